@@ -1,0 +1,119 @@
+"""The connection to the database: SQLite tuned to lose nothing, PostgreSQL as it comes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from records.errors import CannotOpen
+
+BUSY_MILLISECONDS = 5000
+_PRAGMAS = (
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a commit outlives a power cut; NORMAL may lose the last ones
+    "foreign_keys = ON",
+    "secure_delete = ON",  # a deleted draft or key is overwritten, not only forgotten
+    "recursive_triggers = ON",  # without it INSERT OR REPLACE would slip past the append-only triggers
+)
+
+
+class Database:
+    """One engine for the whole process; sessions for the length of one transaction."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare for `url`; connects at first use. Raises CannotOpen for an address that is none."""
+        self.url = read_url(url)
+        # hide_parameters: an error message must not carry what was being written.
+        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True)
+        # A write takes its lock when it begins. A transaction that read first and asks for the lock later fails at
+        # once when another has written in between, however long the busy timeout is.
+        self._writer = self.engine.execution_options(smp_writes=True)
+        if self.url.get_backend_name() == "sqlite":
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The file of an SQLite database; None for a server."""
+        if self.url.get_backend_name() != "sqlite":
+            return None
+        return Path(self.url.database or "")
+
+    @property
+    def shown(self) -> str:
+        """Where the database is, without any password."""
+        return str(self.sqlite_file) if self.sqlite_file else self.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and writes nothing."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits once, at the end, or not at all."""
+        with Session(self._writer) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def changing_tables(self) -> Iterator[Connection]:
+        """A connection for a migration; everything it does is one transaction."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reached(self) -> Iterator[None]:
+        """Turn a failure to connect, or a file that is no database, into CannotOpen."""
+        try:
+            yield
+        except DBAPIError:
+            raise CannotOpen(f"The database {self.shown} cannot be reached, or is not a database.") from None
+
+    def make_folder(self) -> None:
+        """Make the folder of an SQLite file, for its owner only. Raises CannotOpen."""
+        if self.sqlite_file is None:
+            return
+        try:
+            self.sqlite_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotOpen(f"The folder {self.sqlite_file.parent} cannot be made: {error.strerror}.") from None
+
+    def close(self) -> None:
+        """Close all connections; SQLite then folds its write-ahead log into the file."""
+        self.engine.dispose()
+
+
+def read_url(url: str) -> URL:
+    """`url` with the driver this program brings. Raises CannotOpen for what is neither SQLite nor PostgreSQL."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise CannotOpen("The database address is not a URL such as sqlite:///data/smp.sqlite.") from None
+    backend = parsed.get_backend_name()
+    if backend in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise CannotOpen(f"{backend} is not a database this program can use: SQLite and PostgreSQL are.")
+    if not parsed.database or parsed.database == ":memory:":
+        raise CannotOpen("The SQLite address names no file; what is kept must outlive the program.")
+    return parsed
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # Python's sqlite3 would begin transactions by its own rules (never before DDL); ours are begun below.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes: Any = connection.get_execution_options().get("smp_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,10 @@
+"""The log of this room: the name of an event and ids, never a value."""
+
+import logging
+
+_log = logging.getLogger("smp.records")
+
+
+def event(name: str, **ids: str | int) -> None:
+    """Log that `name` happened to the rows with these ids; they are the log record's `ids`."""
+    _log.info(name, extra={"ids": ids})

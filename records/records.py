@@ -1,0 +1,148 @@
+"""Records: what was submitted. Written once, never changed, checked against its hash whenever it is read."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import ValidationError
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from records.canonical import canonical
+from records.database import Database
+from records.drafts import draft_id
+from records.errors import Tampered, UnknownContent, UnknownRecord
+from records.events import event
+from records.record import Record, Submission
+from records.ref import Ref, new_ref
+from records.tables import ContentRow, DraftRow, RecordContentRow, RecordKeyRow, RecordRow
+from records.vault import Vault
+
+
+class Records:
+    """The records of one store."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    def submit(self, submission: Submission, moment: datetime) -> Ref:
+        """Make the record of `submission` and forget its draft, in one commit; sent again, it gives the first Ref.
+
+        Raises UnknownContent when a content was not kept before, NotKeepable for values without a JSON form.
+        """
+        try:
+            with self._database.writing() as session:
+                ref = _ref_of(session, submission.id)
+                if ref is None:
+                    ref = self._insert(session, submission, moment)
+            return ref
+        except IntegrityError:
+            # The same submission was being sent twice in this moment, and the other came first.
+            with self._database.reading() as session:
+                ref = _ref_of(session, submission.id)
+            if ref is None:
+                raise
+            return ref
+
+    def read(self, ref: Ref) -> Record:
+        """The record `ref`, checked. Raises UnknownRecord, or Tampered when it is not what was submitted."""
+        with self._database.reading() as session:
+            row = session.scalar(select(RecordRow).where(RecordRow.ref == ref))
+            if row is None:
+                raise UnknownRecord(f"There is no record {ref}.")
+            wrapped_key = session.scalar(
+                select(RecordKeyRow.wrapped_key).where(RecordKeyRow.record_id == row.id),
+            )
+            links = session.scalars(select(RecordContentRow).where(RecordContentRow.record_id == row.id)).all()
+        if wrapped_key is None:
+            raise Tampered(f"The key of the record {ref} is missing.")
+        record = self._opened(row, wrapped_key, {link.part: link.content_hash for link in links})
+        if record.hash != record.computed_hash():
+            raise Tampered(f"The record {ref} does not fit its hash: it was changed after it was submitted.")
+        return record
+
+    def latest_of(self, token: str) -> Ref | None:
+        """The last record submitted from this draft token, so that a reload of the result page finds it again."""
+        latest = select(RecordRow.ref).where(RecordRow.draft_id == draft_id(token))
+        with self._database.reading() as session:
+            ref = session.scalar(latest.order_by(RecordRow.submitted_at.desc()).limit(1))
+        return None if ref is None else Ref(ref)
+
+    def refs(self) -> list[Ref]:
+        """The references of all records, the oldest first."""
+        with self._database.reading() as session:
+            found = session.scalars(select(RecordRow.ref).order_by(RecordRow.submitted_at, RecordRow.ref))
+            return [Ref(ref) for ref in found]
+
+    def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
+        """Every record's reference, with what is wrong with it, if anything."""
+        for ref in self.refs():
+            try:
+                self.read(ref)
+            except Tampered as error:
+                yield ref, error
+            else:
+                yield ref, None
+
+    def _insert(self, session: Session, submission: Submission, moment: datetime) -> Ref:
+        _require_contents(session, set(submission.contents.values()))
+        record = Record.of(submission, _free_ref(session), moment)
+        row_id, draft = uuid.uuid4().hex, draft_id(submission.draft_token)
+        box, wrapped_key = self._vault.new_box(f"records/{row_id}")
+        body = record.model_dump(include={"answers", "assessment", "consents", "language", "salt"})
+        session.execute(
+            insert(RecordRow).values(
+                id=row_id,
+                ref=record.ref,
+                submission_id=record.submission_id,
+                draft_id=draft,
+                submitted_at=record.submitted_at,
+                # Apart from the body: a list of names needs no answers opened.
+                identity=box.seal(canonical(record.identity), f"records/{row_id}/identity"),
+                body=box.seal(canonical(body), f"records/{row_id}/body"),
+                hash=record.hash,
+            )
+        )
+        session.execute(insert(RecordKeyRow).values(record_id=row_id, wrapped_key=wrapped_key))
+        for part, content_hash in record.contents.items():
+            session.execute(insert(RecordContentRow).values(record_id=row_id, part=part, content_hash=content_hash))
+        session.execute(delete(DraftRow).where(DraftRow.id == draft))
+        event("record.submitted", record=row_id, draft=draft)
+        return record.ref
+
+    def _opened(self, row: RecordRow, wrapped_key: bytes, contents: dict[str, str]) -> Record:
+        place = f"records/{row.id}"
+        box = self._vault.box(wrapped_key, place)
+        try:
+            return Record(
+                ref=Ref(row.ref),
+                submission_id=row.submission_id,
+                submitted_at=row.submitted_at,
+                identity=json.loads(box.open(row.identity, f"{place}/identity")),
+                contents=contents,
+                hash=row.hash,
+                **json.loads(box.open(row.body, f"{place}/body")),
+            )
+        except ValidationError:
+            raise Tampered(f"The record {row.ref} is not in a shape this version knows.") from None
+
+
+def _ref_of(session: Session, submission_id: str) -> Ref | None:
+    ref = session.scalar(select(RecordRow.ref).where(RecordRow.submission_id == submission_id))
+    return None if ref is None else Ref(ref)
+
+
+def _free_ref(session: Session) -> Ref:
+    while True:
+        ref = new_ref()
+        if session.scalar(select(RecordRow.id).where(RecordRow.ref == ref)) is None:
+            return ref
+
+
+def _require_contents(session: Session, hashes: set[str]) -> None:
+    kept = set(session.scalars(select(ContentRow.hash).where(ContentRow.hash.in_(hashes))))
+    for missing in sorted(hashes - kept):
+        raise UnknownContent(f"No content is kept under {missing}; keep it before a record refers to it.")

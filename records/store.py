@@ -1,0 +1,49 @@
+"""The store: everything that is kept, opened once when the program starts."""
+
+from pathlib import Path
+from typing import Self
+
+from records.contents import Contents
+from records.database import Database
+from records.drafts import Drafts
+from records.events import event
+from records.migrate import upgrade
+from records.proof import open_vault
+from records.records import Records
+from records.vault import Vault
+
+
+class Store:
+    """Drafts, records and contents over one database. Safe to share between threads; close it at the end."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self.drafts = Drafts(database, vault)
+        self.records = Records(database, vault)
+        self.contents = Contents(database)
+
+    @classmethod
+    def open(cls, url: str, key_file: Path) -> Self:
+        """Open the database at `url`, made or migrated if need be, with the master key in `key_file`.
+
+        Raises CannotOpen or WrongKey, each with one line that may be shown.
+        """
+        database = Database(url)
+        try:
+            upgrade(database)
+            vault = open_vault(database, key_file)
+        except BaseException:
+            database.close()
+            raise
+        event("store.opened")
+        return cls(database, vault)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
