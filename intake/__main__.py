@@ -1,0 +1,47 @@
+"""python -m intake questionnaire [--json];  python -m intake medicines"""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from intake import medicines as catalogue
+from intake import questionnaire as asked
+from intake.content import ContentError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command()
+def questionnaire(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
+    """Print everything that is asked, in order."""
+    try:
+        whole = asked.load()
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+    if as_json:
+        print(json.dumps(whole.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False, indent=2))
+        return
+    for number, section in enumerate(whole.sections, start=1):
+        print(f"{number}. {section.title}")
+        for question in section.questions:
+            shown = "  -> " if question.visible_when else "  "
+            print(f"{shown}{question.text}  [{question.id}: {question.type}]")
+            for option in question.options:
+                print(f"       - {option.text}  [{option.id}]")
+            if question.none is not None:
+                print(f"       - {question.none}")
+
+
+@app.command()
+def medicines() -> None:
+    """Read one text a line; print what was understood, one JSON object a line."""
+    known = catalogue.load()
+    for line in sys.stdin:
+        print(json.dumps(known.answer_line(line.rstrip("\n")), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    app()

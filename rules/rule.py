@@ -1,0 +1,187 @@
+"""The shape of one suitability rule, of the facts that rules share, and of the events that some of them wait for."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from intake.condition import Condition, Strict, tests
+from intake.instant import Duration
+from intake.questionnaire import Id, Text
+
+Level = Literal["advice", "caution", "clearance", "defer", "contraindicated"]
+LEVELS: tuple[Level, ...] = ("advice", "caution", "clearance", "defer", "contraindicated")
+"""From mild to grave; the worst names the outcome."""
+
+Urgency = Literal["soon", "today", "emergency"]
+URGENCIES: tuple[Urgency, ...] = ("soon", "today", "emergency")
+
+RuleId = Annotated[str, Field(pattern=r"^[a-z]{2}-[a-z0-9-]+$")]
+Sender = Literal[
+    "prescriber", "gp", "cardiologist", "haematologist", "dermatologist", "surgeon", "oncologist", "pharmacist",
+    "specialist_team",
+]  # fmt: skip
+TIME_UNITS = ("hours", "days", "weeks", "months", "years")
+
+
+class Demand(Strict):
+    """What would clear a finding besides time: exactly one of a letter (from whom), a photo or a test."""
+
+    letter: Sender | None = None
+    photo: Text | None = None
+    test: Text | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(value is not None for value in (self.letter, self.photo, self.test)) != 1:
+            raise ValueError("a need is one of letter, photo, test")
+        return self
+
+
+class Deferral(Strict):
+    """Until when: an event, or a wait counted from a date that the client gave."""
+
+    event: Id | None = None
+    from_: Id | None = Field(None, alias="from")
+    wait: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.event is None) == (self.from_ is None) or (self.from_ is None) != (self.wait is None):
+            raise ValueError("defer_until is {event: ...}, or {from: ..., wait: ...}")
+        return self
+
+
+class Parameter(Strict):
+    """A number that a clinic may change within bounds, with its unit: a unit of time, or any other word."""
+
+    value: int | float
+    unit: Text
+    minimum: int | float
+    maximum: int | float
+    says: Text | None = None
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Self:
+        if not self.minimum <= self.value <= self.maximum:
+            raise ValueError(f"{self.value} is not between minimum {self.minimum} and maximum {self.maximum}")
+        return self
+
+    def bound(self, value: int | float) -> Duration | float:
+        """`value` as a condition compares with it."""
+        return Duration.parse(f"{int(value)} {self.unit}") if self.unit in TIME_UNITS else value
+
+
+class Source(Strict):
+    """Where a rule comes from; key `practice` is clinic practice for which no source was found."""
+
+    key: Text
+    url: Text | None = None
+    grade: Text | None = None
+    says: Text | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if self.key != "practice" and not self.url:
+            raise ValueError("a source needs its `url`, or the key `practice` where there is none")
+        return self
+
+
+class ClientText(Strict):
+    """What the client reads: what we noticed, why it matters, what to do."""
+
+    noticed: Text
+    why: Text
+    do: Text
+
+
+class Reviewed(Strict):
+    """Whether a clinician has signed the rule; nobody is ever invented."""
+
+    status: Literal["draft", "reviewed"]
+    by: Text | None = None
+    date: Text | None = None
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if (self.status == "reviewed") != bool(self.by and self.date):
+            raise ValueError("`by` and `date` stand with status reviewed, and only there")
+        return self
+
+
+class ExampleVisit(Strict):
+    kind: Text = "first_session"
+    at: Text | None = "2026-12-14T14:00"
+
+
+class Example(Strict):
+    """One case that a reader can check by hand, and what the rule must make of it."""
+
+    name: Text
+    then: Literal["holds", "open", "clear"]
+    given: dict[str, object]
+    visit: ExampleVisit = ExampleVisit()
+    assessed_at: Text = "2026-12-01T10:00"
+
+
+class Rule(Strict):
+    """One suitability rule."""
+
+    id: RuleId
+    version: int = Field(ge=1)
+    level: Level
+    applies_to: Literal["treatment", "product", "area"] = "treatment"
+    locked: bool = False
+    when: Condition
+    if_unknown: Literal["as_if_true", "ask", "review"]
+    needs: tuple[Demand, ...] = ()
+    defer_until: Deferral | None = None
+    leave_out: str | None = None
+    urgency: Urgency | None = None
+    urgent_if_unknown: bool = False
+    client: ClientText
+    specialist: Text
+    sources: tuple[Source, ...] = Field(min_length=1)
+    reviewed: Reviewed
+    parameters: dict[Id, Parameter] = {}
+    examples: tuple[Example, ...] = Field(min_length=3)
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.applies_to != "treatment" and self.level not in ("advice", "caution"):
+            raise ValueError(f"a rule about a {self.applies_to} is a caution; the treatment itself needs a second rule")
+        if self.if_unknown == "review" and self.level not in ("advice", "caution"):
+            raise ValueError("if_unknown review is for cautions; allowed here: as_if_true, ask")
+        if (self.level == "defer") != (self.defer_until is not None):
+            raise ValueError("level defer and `defer_until` stand together: every defer has a way out")
+        if self.level == "clearance" and not self.needs:
+            raise ValueError("level clearance needs `needs`: a letter, a photo or a test")
+        if self.urgent_if_unknown and not self.urgency:
+            raise ValueError("urgent_if_unknown stands only beside an urgency")
+        missing = {"holds", "open", "clear"} - {example.then for example in self.examples}
+        if missing:
+            raise ValueError(
+                f"examples need at least one each of holds, open, clear; missing: {', '.join(sorted(missing))}"
+            )
+        return self
+
+    @property
+    def windowed(self) -> bool:
+        """Does it look at the time before a treatment, and so mean nothing without one?"""
+        return any(test.operation == "within" for test in tests(self.when))
+
+
+class NamedFact(Strict):
+    """A condition that several rules share, under a name; of a person, or of one entry."""
+
+    id: Id
+    says: Text
+    of: Literal["medicines"] | None = None
+    when: Condition
+
+
+class Event(Strict):
+    """Something that has to happen first; it is over when the answers to `asks` no longer hold the rule."""
+
+    id: Id
+    text: Text
+    asks: tuple[Id, ...] = ()

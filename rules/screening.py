@@ -1,0 +1,254 @@
+"""From an intake to an assessment: every rule judged at every moment that matters, in one pass.
+
+A bit of each rail is one moment: first the visit as it stands, then each moment at which some wait is over. The
+earliest moment without a dated deferral is read off the same rails, so moving a visit can never surprise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from intake.answers import Entry, Intake
+from intake.clinic import Clinic
+from intake.condition import Condition, Judge, Parameters, compiled
+from intake.instant import BEGINNING, Duration, Span
+from intake.journey import contradictions
+from intake.medicines import Catalogue
+from intake.questionnaire import Questionnaire
+from intake.rails import Rails
+from intake.reading import Questions, Reading
+from rules.assessment import OUTCOMES, Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
+from rules.explanation import Explainer
+from rules.rule import LEVELS, URGENCIES, Level, Rule
+from rules.rulebook import ANSWERED, Rulebook, parameters, waits
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A rule made ready for one clinic."""
+
+    rule: Rule
+    parameters: Parameters
+    judge: Judge
+    explainer: Explainer
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one rule: its rails over the moments, and the level it counts with."""
+
+    bound: Bound
+    rails: Rails
+    level: Level
+
+    @property
+    def rule(self) -> Rule:
+        return self.bound.rule
+
+    @property
+    def holds(self) -> bool:
+        return bool(self.rails.true & 1)
+
+    @property
+    def counts(self) -> bool:
+        """Do its demands stand: because it holds, or because not knowing counts as if it did?"""
+        return self.holds or (self.rule.if_unknown == "as_if_true" and bool(self.rails.unknown & 1))
+
+    @property
+    def raises(self) -> Level:
+        """The level at which it counts for the outcome."""
+        if self.holds or self.rule.if_unknown == "as_if_true":
+            return self.level
+        return _milder(self.level, "defer" if self.rule.if_unknown == "ask" else "caution")
+
+
+class Screening:
+    """The rulebook bound to one clinic. Made once and shared; `assess` keeps nothing."""
+
+    def __init__(self, questionnaire: Questionnaire, rulebook: Rulebook, catalogue: Catalogue, clinic: Clinic) -> None:
+        self.questionnaire, self.rulebook, self.clinic = questionnaire, rulebook, clinic
+        self.questions = Questions(questionnaire, catalogue, clinic)
+        facts = {fact.id: fact for fact in rulebook.facts}
+        self._named = {f.id: compiled(f.when, clinic.common_parameters) for f in rulebook.facts if not f.of}
+        self._of_entry = {f.id: compiled(f.when, clinic.common_parameters) for f in rulebook.facts if f.of}
+        self.rules: tuple[Bound, ...] = tuple(
+            Bound(rule, values, compiled(rule.when, values), Explainer(values, facts))
+            for rule in rulebook.rules
+            if rule.id not in clinic.switched_off or rule.locked
+            for values in [parameters(rule, clinic)]
+        )
+        self._waits: frozenset[tuple[str, str, Duration]] = frozenset(
+            wait for bound in self.rules for wait in waits(bound.rule, facts, bound.parameters)
+        )
+        self.versions = Versions(
+            questionnaire=questionnaire.fingerprint, rulebook=rulebook.fingerprint, settings=clinic.fingerprint
+        )
+
+    def read(self, intake: Intake, moments: Sequence[datetime] | None = None) -> Reading:
+        """The answers as conditions see them, at the visit alone or at the given moments."""
+        return Reading(intake, self.questions, moments or [self.judged_at(intake)], self._named, self._of_entry)
+
+    def judged_at(self, intake: Intake) -> datetime:
+        """The visit's moment; without one, the moment of the assessment."""
+        return intake.visit.at or intake.assessed_at
+
+    def verdicts(self, intake: Intake) -> tuple[list[Verdict], Reading]:
+        """Every rule that holds or cannot be decided."""
+        reading = self.read(intake, self._moments(intake))
+        found = []
+        for bound in self.rules:
+            level = bound.rule.level
+            if bound.rule.windowed and not reading.windows_judged:
+                if bound.rule.leave_out is None:
+                    continue
+                level = _milder(level, "caution")
+            rails = bound.judge(reading)
+            if rails.possible & 1:
+                found.append(Verdict(bound, rails, level))
+        return found, reading
+
+    def why(self, verdict: Verdict, reading: Reading) -> tuple[Because, ...]:
+        """The answers that made a rule hold, or that would decide it."""
+        condition: Condition = verdict.rule.when
+        return verdict.bound.explainer.why(condition, reading, "true" if verdict.holds else "unknown")
+
+    def assess(self, intake: Intake) -> Assessment:
+        """Judge one intake. Pure: the same intake gives the same assessment."""
+        verdicts, reading = self.verdicts(intake)
+        findings = [self._finding(v, reading) for v in verdicts if v.holds and v.level != "advice"]
+        opened = [self._open(v, reading) for v in verdicts if not v.holds]
+        opened += (
+            OpenPoint(rule=check.id, level="clearance", if_unknown="ask", questions=check.between)
+            for check in contradictions(reading)
+        )
+        standing = [v for v in verdicts if v.counts and v.level != "advice"]
+        until = {v.rule.defer_until.event for v in standing if v.rule.defer_until and v.rule.defer_until.event}
+        if any(point.if_unknown == "ask" and _grave(point.level) for point in opened):
+            until.add(ANSWERED)
+        letters: dict[str, list[str]] = {}
+        for verdict in standing:
+            for demand in verdict.rule.needs:
+                if demand.letter:
+                    letters.setdefault(demand.letter, []).append(verdict.rule.id)
+        levels = [v.raises for v in verdicts if v.level != "advice"] + ["clearance" for _ in contradictions(reading)]
+        not_before = self._not_before(verdicts, reading)
+        waiting = any(_grave(finding.level) and finding.not_before is None for finding in findings)
+        waiting = waiting or bool(letters or until) or any(_grave(point.level) for point in opened)
+        return Assessment(
+            outcome=OUTCOMES[max(levels, key=LEVELS.index, default="advice")],
+            not_before=self._iso(not_before),
+            bookable=not waiting and not any(v.level == "contraindicated" for v in standing),
+            expected=self._iso(self._expected(intake, standing, not_before)),
+            until=tuple(event.id for event in self.rulebook.events if event.id in until),
+            letters=tuple(Letter(from_=sender, because=tuple(because)) for sender, because in letters.items()),
+            precautions=tuple(one for v in verdicts if v.holds for one in self._precautions(v, reading)),
+            urgent=self._urgent(verdicts),
+            findings=tuple(sorted(findings, key=lambda finding: -LEVELS.index(finding.level))),
+            open=tuple(sorted(opened, key=lambda point: -LEVELS.index(point.level))),
+            advice=tuple(v.rule.id for v in verdicts if v.holds and v.level == "advice"),
+            versions=self.versions,
+        )
+
+    def _moments(self, intake: Intake) -> list[datetime]:
+        """The judged moment, and each later one at which a wait from some answer is over."""
+        start, zone = self.judged_at(intake), self.clinic.clock
+        now = Span(BEGINNING, intake.assessed_at)
+        ends = set()
+        for scope, name, wait in self._waits:
+            if scope == "fact":
+                answer = intake.answers.get(name)
+                spans = [answer.value if answer else None]
+            else:
+                spans = [entry.last_taken for entry in _entries(intake)]
+            for span in spans:
+                ends.add(wait.end(span if isinstance(span, Span) else now, zone))
+        return [start, *sorted(end for end in ends if end > start)]
+
+    def _cleared(self, verdict: Verdict, moments: Sequence[datetime]) -> datetime | None:
+        """The first moment at which the rule certainly no longer holds, if time alone brings it."""
+        for place, moment in enumerate(moments[1:], start=1):
+            if not verdict.rails.possible >> place & 1:
+                return moment
+        return None
+
+    def _dated(self, verdict: Verdict) -> bool:
+        until = verdict.rule.defer_until
+        dated = until is not None and until.event is None
+        return verdict.holds and _grave(verdict.level) and (dated or verdict.level == "contraindicated")
+
+    def _not_before(self, verdicts: Sequence[Verdict], reading: Reading) -> datetime | None:
+        """The first moment at which no dated rule stands in the way, or None where none does or none ends."""
+        dated = [v for v in verdicts if self._dated(v)]
+        if not dated or any(self._cleared(v, reading.moments) is None for v in dated):
+            return None
+        # A rule that does not hold yet may hold later: moving the visit must not walk into it.
+        later = [v for v in verdicts if v.rule.defer_until and v.rule.defer_until.from_ and not v.holds]
+        for place, moment in enumerate(reading.moments):
+            blocked = any(v.rails.possible >> place & 1 for v in dated) or any(v.rails.true >> place & 1 for v in later)
+            if not blocked:
+                return moment
+        return None
+
+    def _expected(self, intake: Intake, standing: Sequence[Verdict], not_before: datetime | None) -> datetime | None:
+        """About when, once every letter and test that is asked for is here; only the desk sees it."""
+        needs = [demand for v in standing for demand in v.rule.needs]
+        if not needs or any(v.level == "contraindicated" for v in standing):
+            return None
+        letter = self.clinic.letter_days if any(need.letter for need in needs) else 0
+        test = self.clinic.patch_test_days if any(need.test for need in needs) else 0
+        ready = intake.assessed_at + timedelta(days=letter + test)
+        return max(ready, not_before or ready)
+
+    def _finding(self, verdict: Verdict, reading: Reading) -> Finding:
+        cleared = self._cleared(verdict, reading.moments) if self._dated(verdict) else None
+        return Finding(
+            rule=verdict.rule.id,
+            version=verdict.rule.version,
+            level=verdict.level,
+            applies_to=verdict.rule.applies_to,
+            because=self.why(verdict, reading),
+            not_before=self._iso(cleared),
+        )
+
+    def _open(self, verdict: Verdict, reading: Reading) -> OpenPoint:
+        questions = dict.fromkeys(one.question for one in self.why(verdict, reading))
+        return OpenPoint(
+            rule=verdict.rule.id, level=verdict.level, if_unknown=verdict.rule.if_unknown, questions=tuple(questions)
+        )
+
+    def _precautions(self, verdict: Verdict, reading: Reading) -> list[Precaution]:
+        """What to leave out and from when: each entry that the rule holds for, or the person's own habit."""
+        if verdict.rule.leave_out is None:
+            return []
+        wait = verdict.rule.leave_out
+        length = verdict.bound.parameters[wait[1:]] if wait.startswith("$") else Duration.parse(wait)
+        assert isinstance(length, Duration)
+        visit = reading.intake.visit
+        moment = self._iso(length.before(visit.at, reading.zone)) if visit.treatment and visit.at else None
+        names = dict.fromkeys(one.entry for one in self.why(verdict, reading) if one.entry) or {None: None}
+        return [Precaution(rule=verdict.rule.id, entry=name, leave_out_from=moment) for name in names]
+
+    def _urgent(self, verdicts: Sequence[Verdict]) -> tuple[Urgent, ...]:
+        """The most urgent first; an open point speaks only where the rule says so."""
+        found = [
+            Urgent(rule=v.rule.id, urgency=v.rule.urgency)
+            for v in verdicts
+            if v.rule.urgency and (v.counts or v.rule.urgent_if_unknown)
+        ]
+        return tuple(sorted(found, key=lambda urgent: -URGENCIES.index(urgent.urgency)))
+
+    def _iso(self, moment: datetime | None) -> str | None:
+        return moment.astimezone(self.clinic.clock).isoformat(timespec="minutes") if moment else None
+
+
+def _entries(intake: Intake) -> list[Entry]:
+    values = [answer.value for answer in intake.answers.values() if isinstance(answer.value, tuple)]
+    return [one for value in values for one in value if isinstance(one, Entry)]
+
+
+def _milder(level: Level, most: Level) -> Level:
+    return min(level, most, key=LEVELS.index)
+
+
+def _grave(level: Level) -> bool:
+    return LEVELS.index(level) >= LEVELS.index("clearance")
