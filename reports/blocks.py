@@ -1,0 +1,158 @@
+"""The parts that both reports are made of: each takes a Sheet and the node it belongs under, and gives flowables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import KeepTogether, Spacer
+
+from intake.language import Language
+from reports.ink import shape
+from reports.model import Finding, Meaning, Report
+from reports.tagged import Node, P, T
+from reports.text import markup, strong, unprintable
+from reports.theme import LINE, LOOKS, Styles, inked
+
+Story = list[Any]  # of ReportLab's flowables
+ICON = 13.0
+NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+TIGHT = [*NO_PADDING, ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every block needs: the report, the reader's language, the styles, the width of a line in points."""
+
+    report: Report
+    language: Language
+    styles: Styles
+    width: float
+
+    def say(self, key: str, **values: Any) -> str:
+        """An interface text, escaped; what is filled in is escaped with it."""
+        return markup(self.language.say(f"reports.{key}", **values))
+
+
+def heading(sheet: Sheet, parent: Node, text: str) -> P:
+    """A section's heading; `text` is markup."""
+    return P(text, sheet.styles.heading, parent.add("H2"))
+
+
+def box(sheet: Sheet, meaning: Meaning, content: Story, *, width: float | None = None, after: float = 6) -> T:
+    """Content on the tint of a meaning, with its shape and an edge of its ink."""
+    look, across = LOOKS[meaning], width or sheet.width
+    return T(
+        [[shape(meaning, ICON), content]],
+        colWidths=[ICON + 16, across - ICON - 16],
+        style=[
+            ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.tint)),
+            ("LINEBEFORE", (0, 0), (0, -1), 2.5, HexColor(look.ink)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, -1), 9),
+            ("LEFTPADDING", (1, 0), (1, -1), 2),
+            ("RIGHTPADDING", (1, 0), (1, -1), 9),
+            ("TOPPADDING", (0, 0), (-1, -1), 6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+        ],
+        spaceAfter=after,
+    )
+
+
+def urgent(sheet: Sheet, parent: Node) -> Story:
+    """The urgent messages in one box: the word, what to do, and (specialist) when the client was told."""
+    if not sheet.report.urgent:
+        return []
+    division, content = parent.add("Div"), []
+    for each in sheet.report.urgent:
+        style = sheet.styles.row if sheet.report.reader == "specialist" else sheet.styles.body
+        word = f'<font color="{LOOKS["urgent"].ink}">{strong(each.word)}</font>'
+        told = f'  <font color="{LOOKS["urgent"].ink}">({markup(each.told)})</font>' if each.told else ""
+        content.append(P(f"{word}  {markup(each.text)}{told}", style, division.add("P")))
+    table = box(sheet, "urgent", content)
+    table.setStyle([("BOX", (0, 0), (-1, -1), 1, HexColor(LOOKS["urgent"].ink))])
+    return [table]
+
+
+def finding(sheet: Sheet, parent: Node, each: Finding, lines: Sequence[str], small: Sequence[str] = ()) -> KeepTogether:
+    """A card: word and title, what we noticed, then lines of markup; small print below."""
+    section = parent.add("Sect")
+    word = f'<font color="{LOOKS[each.meaning].ink}">{strong(each.word)}</font>  ' if each.word else ""
+    content: Story = [P(word + strong(each.title), sheet.styles.subheading, section.add("H3"))]
+    content += paragraphs(section, sheet.styles.body, [markup(each.noticed), *lines])
+    content += paragraphs(section, sheet.styles.small, small)
+    return KeepTogether([box(sheet, each.meaning, content)])
+
+
+def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Story:
+    """One paragraph for each line of markup that says something."""
+    return [P(line, style, parent.add("P")) for line in lines if line]
+
+
+def listed(sheet: Sheet, parent: Node, rows: Sequence[tuple[str, Sequence[str]]], label_share: float = 0.26) -> T:
+    """A list of (label, texts) in two columns, both plain text, with quiet rules between."""
+    node = parent.add("L", "List", ListNumbering="None")
+    cells: list[list[Any]] = []
+    for label, texts in rows:
+        item = node.add("LI")
+        left = P(strong(label), sheet.styles.body, item.add("Lbl")) if label else ""
+        body = item.add("LBody")
+        cells.append([left, paragraphs(body, sheet.styles.body, [markup(text) for text in texts])])
+    return T(
+        cells,
+        colWidths=[sheet.width * label_share, sheet.width * (1 - label_share)],
+        style=[
+            ("LINEBELOW", (0, 0), (-1, -2), 0.4, HexColor(LINE)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ],
+    )
+
+
+def banner(sheet: Sheet, parent: Node, meaning: Meaning, title: str, lines: Sequence[str]) -> T:
+    """The first thing on a client's page: the face, as a heading with its shape, and its first sentences."""
+    content: Story = [P(markup(title), inked(meaning, sheet.styles.title), parent.add("H1"))]
+    content += paragraphs(parent, sheet.styles.lead, [markup(line) for line in lines])
+    return box(sheet, meaning, content, after=10)
+
+
+def unprintable_note(sheet: Sheet, parent: Node) -> Story:
+    """The line that says that some characters stand as numbers, where any does."""
+    if not unprintable(sheet.report):
+        return []
+    return [P(sheet.say("unprintable"), sheet.styles.small, parent.add("P")), Spacer(1, 5)]
+
+
+def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: float) -> None:
+    """The foot of a page: an artifact, so that it is not read aloud between two lines."""
+    report, style = sheet.report, sheet.styles.small
+    said = sheet.language.say
+    with canvas.mark(None, "Pagination"):
+        canvas.setFont(style.fontName, style.fontSize)
+        canvas.setFillColor(style.textColor)
+        canvas.setStrokeColor(HexColor(LINE))
+        canvas.setLineWidth(0.4)
+        canvas.line(margin, 38, page_size[0] - margin, 38)
+        canvas.drawString(margin, 27, f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}")
+        right = page_size[0] - margin - COUNT_WIDTH
+        canvas.drawRightString(right, 27, said("reports.page", page=canvas.getPageNumber()))
+        canvas.doForm(COUNT)
+
+
+COUNT, COUNT_WIDTH = "pages", 9.0
+
+
+def page_count(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: float) -> None:
+    """Define, at the end, the form that every footer draws: how many pages there are."""
+    style = sheet.styles.small
+    canvas.beginForm(COUNT)
+    canvas.setFont(style.fontName, style.fontSize)
+    canvas.setFillColor(style.textColor)
+    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 27, str(len(canvas.pages)))
+    canvas.endForm()
+
+

@@ -1,0 +1,134 @@
+"""The client copy: calm, plain, what to do first; then each letter on a page of its own."""
+
+from collections.abc import Mapping
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import KeepTogether, PageBreak, Spacer
+
+from reports.blocks import Sheet, Story, banner, finding, heading, listed, paragraphs, unprintable_note, urgent
+from reports.model import FaceKind, Finding, Letter, Meaning
+from reports.tagged import Node, P, T
+from reports.text import markup, strong
+from reports.theme import LINE
+
+FACES: Mapping[FaceKind, Meaning] = {"all_set": "all_set", "talk_first": "ask", "today": "urgent"}
+BOX = "☐"
+
+
+def story(sheet: Sheet, root: Node) -> Story:
+    """The whole client copy, in reading order."""
+    report = sheet.report
+    flow: Story = [*_letterhead(sheet, root), *unprintable_note(sheet, root)]
+    flow.append(banner(sheet, root, FACES[report.face.kind], report.face.heading, [report.face.first]))
+    flow += urgent(sheet, root)
+    flow += _visit(sheet, root)
+    flow += _cards(sheet, root, "client.noticed", report.findings)
+    flow += _cards(sheet, root, "client.open", report.open)
+    if report.tasks:
+        section = root.add("Sect")
+        flow.append(heading(sheet, section, sheet.say("client.list")))
+        flow.append(listed(sheet, section, [(task.when, [task.text]) for task in report.tasks]))
+    if report.timeline:
+        section = root.add("Sect")
+        flow.append(heading(sheet, section, sheet.say("client.timeline")))
+        rows = [(f"{entry.label}\n{entry.when}" if entry.when else entry.label, entry.texts) for entry in report.timeline]
+        flow.append(listed(sheet, section, rows))
+    if report.advice:
+        section = root.add("Sect")
+        flow.append(heading(sheet, section, sheet.say("client.advice")))
+        flow += paragraphs(section, sheet.styles.body, [markup(each.text) for each in report.advice])
+    flow += _contact(sheet, root)
+    for letter in report.letters:
+        flow += [PageBreak(), *_letter(sheet, root, letter)]
+    return flow
+
+
+def _letterhead(sheet: Sheet, root: Node) -> Story:
+    report = sheet.report
+    made = markup(sheet.language.short_date(report.made.date()))
+    left = P(strong(report.clinic.name), sheet.styles.body, root.add("P"))
+    right = P(f"{sheet.say('client.for', name=report.person.name)} · {made}", sheet.styles.small, root.add("P"))
+    return [left, right, Spacer(1, 9)]
+
+
+def _visit(sheet: Sheet, root: Node) -> Story:
+    visit = sheet.report.visit
+    lines = [strong(visit.line) if visit.line else "", markup(visit.standing)]
+    return paragraphs(root, sheet.styles.body, ["  ".join(line for line in lines if line)])
+
+
+def _cards(sheet: Sheet, root: Node, title: str, findings: tuple[Finding, ...]) -> Story:
+    if not findings:
+        return []
+    section = root.add("Sect")
+    flow: Story = [heading(sheet, section, sheet.say(title))]
+    for each in findings:
+        why = f"<b>{sheet.say('client.why')}</b> {markup(each.why)}" if each.why else ""
+        do = f"<b>{sheet.say('client.do')}</b> {markup(each.do)}" if each.do else ""
+        flow.append(finding(sheet, section, each, [why, do]))
+    return flow
+
+
+def _contact(sheet: Sheet, root: Node) -> Story:
+    clinic = sheet.report.clinic
+    section = root.add("Sect")
+    phone = sheet.say("client.call", phone=clinic.phone) if clinic.phone else ""
+    emergency = sheet.say("client.emergency", number=clinic.emergency) if clinic.emergency else ""
+    lines = [" ".join(line for line in (phone, emergency) if line), markup(clinic.address)]
+    head = heading(sheet, section, sheet.say("client.contact"))
+    return [KeepTogether([head, *paragraphs(section, sheet.styles.body, lines)])]
+
+
+def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:
+    """A letter to somebody outside the clinic: what we ask, boxes to tick, a place to sign."""
+    report, styles, section = sheet.report, sheet.styles, root.add("Sect")
+    clinic = " · ".join(each for each in (report.clinic.name, report.clinic.address, report.clinic.phone) if each)
+    title = P(sheet.say("letter.title", about=letter.about), styles.title, section.add("H2"))
+    born = f", {sheet.language.say('reports.letter.born', date=report.person.birth_date)}" if report.person.birth_date else ""
+    head = [
+        (sheet.language.say("reports.letter.to"), [letter.to]),
+        (sheet.language.say("reports.letter.about"), [report.person.name + born]),
+        (sheet.language.say("reports.letter.date"), [sheet.language.short_date(report.made.date())]),
+    ]
+    flow: Story = [P(markup(clinic), styles.small, section.add("P")), Spacer(1, 8), title, Spacer(1, 6)]
+    flow += [listed(sheet, section, head, 0.12), Spacer(1, 8)]
+    for text in letter.paragraphs:
+        flow += [P(markup(text), styles.body, section.add("P")), Spacer(1, 5)]
+    flow += [P(f"<b>{sheet.say('letter.no_change')}</b>", styles.body, section.add("P"))]
+    flow.append(P(sheet.say("letter.answer"), styles.heading, section.add("H3")))
+    flow += [_facts(sheet, section, letter), Spacer(1, 12), KeepTogether(_signature(sheet, section))]
+    return flow
+
+
+def _facts(sheet: Sheet, section: Node, letter: Letter) -> T:
+    node = section.add("L", "List", ListNumbering="None")
+    rows = []
+    for fact in letter.facts:
+        body = node.add("LI").add("LBody")
+        boxes = "&nbsp;&nbsp;&nbsp; ".join(f"{BOX}&nbsp;{markup(each).replace(' ', '&nbsp;')}" for each in fact.boxes)
+        question = P(markup(fact.text), sheet.styles.body, body.add("P"))
+        rows.append([[question], [P(boxes, sheet.styles.body, body.add("P"))]])
+    style = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LINE)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+    ]
+    return T(rows, colWidths=[sheet.width * 0.56, sheet.width * 0.44], style=style)
+
+
+def _signature(sheet: Sheet, section: Node) -> Story:
+    def field(key: str) -> Story:
+        return [Spacer(1, 25), P(sheet.say(key), sheet.styles.small, section.add("P"))]
+
+    flow: Story = [P(sheet.say("letter.more"), sheet.styles.small, section.add("P")), Spacer(1, 42)]
+    half = sheet.width / 2 - 8
+    rows = [
+        [field("letter.name"), "", field("letter.phone")],
+        [field("letter.signature"), "", field("letter.signed_on")],
+    ]
+    ruled = [("LINEBELOW", (column, row), (column, row), 0.5, HexColor(LINE)) for column in (0, 2) for row in (0, 1)]
+    flow.append(T(rows, colWidths=[half, 16, half], style=[*ruled, ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
+    clinic = sheet.report.clinic.name
+    return [*flow, Spacer(1, 8), P(sheet.say("letter.return", clinic=clinic), sheet.styles.small, section.add("P"))]

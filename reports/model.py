@@ -1,0 +1,214 @@
+"""One Report: everything that a screen or a page tells one reader, as finished texts in that reader's language.
+
+Nothing here is computed or looked up any more: whoever draws a Report decides where a text stands and how it looks,
+never what it says. Texts are plain; "\\n" begins a new line.
+"""
+
+from datetime import datetime
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+
+Reader = Literal["client", "specialist"]
+Meaning = Literal["urgent", "wait", "letter", "care", "ask", "all_set"]  # word, shape and colour: visual language
+FaceKind = Literal["all_set", "talk_first", "today"]
+AnswerMark = Literal["answered", "not_sure", "in_person", "unanswered", "not_asked"]
+
+
+class Piece(BaseModel):
+    """A part of a Report; it never changes once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Letterhead(Piece):
+    """Who the report comes from and how to reach them."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    emergency: str = ""
+    colour: str = "#0F5C5C"
+
+
+class Person(Piece):
+    """Who the report is about."""
+
+    name: str
+    age: str = ""
+    birth_date: str = ""
+    reach: str = ""
+    support: str = ""  # helper, interpreter, other needs
+
+
+class Visit(Piece):
+    """What is planned."""
+
+    line: str
+    standing: str = ""  # "Your visit is not cancelled." wherever one stands
+
+
+class Face(Piece):
+    """How the client is greeted: one of three."""
+
+    kind: FaceKind
+    heading: str
+    first: str
+
+
+class Urgent(Piece):
+    """Something to do now or today, and when the client was told."""
+
+    word: str
+    text: str
+    told: str = ""
+
+
+class Status(Piece):
+    """What the specialist may do, in one line: "DO NOT START YET", "1 letter awaited, 2 questions. About 25 Dec"."""
+
+    meaning: Meaning
+    word: str
+    text: str = ""
+
+
+class Wait(Piece):
+    """One thing that is waited for: what, from whom, since when, until when."""
+
+    meaning: Literal["wait", "letter"]
+    text: str
+
+
+class Source(Piece):
+    """Where a rule comes from."""
+
+    text: str
+    url: str = ""
+
+
+class Finding(Piece):
+    """A rule that holds, or one that could not be decided: what we noticed, why it matters, what to do.
+
+    From `check` on only the specialist reads it.
+    """
+
+    meaning: Meaning
+    word: str = ""
+    title: str
+    noticed: str
+    why: str = ""
+    do: str = ""
+    check: str = ""
+    because: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    rule: str = ""
+    reviewed: str = ""
+
+
+class Task(Piece):
+    """One thing for the client to do, and by when or from when."""
+
+    text: str
+    when: str = ""
+
+
+class Fact(Piece):
+    """What a letter asks: a question and the boxes to tick."""
+
+    text: str
+    boxes: tuple[str, ...]
+
+
+class Letter(Piece):
+    """A letter that the client takes to somebody."""
+
+    to: str
+    about: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Moment(Piece):
+    """One entry of the timeline: "The day before", "Monday 7 December", what to do."""
+
+    label: str
+    when: str = ""
+    texts: tuple[str, ...]
+
+
+class Answer(Piece):
+    """A question as it was asked and what was answered."""
+
+    question: str
+    answer: str
+    mark: AnswerMark = "answered"
+
+
+class AnswerSection(Piece):
+    """The answers of one step."""
+
+    title: str
+    answers: tuple[Answer, ...]
+
+
+class Consent(Piece):
+    """What was agreed to, word for word, and when."""
+
+    text: str
+    given: str
+
+
+class Provenance(Piece):
+    """A line about where the report comes from: "Rulebook", "3f9a…"."""
+
+    label: str
+    value: str
+
+
+class Report(Piece):
+    """What one reader is told about one record."""
+
+    reader: Reader
+    language: str
+    ref: str
+    made_at: AwareDatetime
+    clinic: Letterhead
+    person: Person
+    visit: Visit
+    face: Face
+    urgent: tuple[Urgent, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    open: tuple[Finding, ...] = ()
+    advice: tuple[Task, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    # the specialist's
+    status: Status | None = None
+    waits: tuple[Wait, ...] = ()
+    allergies: str = ""
+    asks: tuple[str, ...] = ()
+    changed: str = ""
+    wants: str = ""
+    zones: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    answers: tuple[AnswerSection, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    @model_validator(mode="after")
+    def _client_reads_only_their_own(self) -> Self:
+        if self.reader == "specialist":
+            if self.status is None:
+                raise ValueError("a specialist's report needs a status")
+            return self
+        theirs = [self.status, self.waits, self.asks, self.changed, self.decisions, self.answers]
+        theirs += [[each.word, each.check, each.sources, each.rule, each.because] for each in self.findings + self.open]
+        if any(any(each) if isinstance(each, list) else each for each in theirs):
+            raise ValueError("a client's report holds nothing that is the specialist's")
+        return self
+
+    @property
+    def made(self) -> datetime:
+        """The moment of the record: the only date that a file carries."""
+        return self.made_at

@@ -1,0 +1,217 @@
+"""Tagged PDF out of ReportLab: the story owns a tree of meaning, the canvas only notes which ink belongs to which node.
+
+    document = Node("Document")
+    P("Your list", style, document.add("H2"))
+
+A node is made where its text is written, in reading order, so layout cannot disturb the order in which a page is read
+aloud. Ink that means nothing (rules, fills, footers) is painted under `mark(None)`. Ink under no mark at all fails
+PDF/UA, which is what the tests check.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFString
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable, Paragraph, Table
+
+LINKS_FROM = 10_000  # keys of links in the parent tree come after those of pages
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A run of ink: which page it is on, and its number there."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A link annotation: the name of its object."""
+
+    name: str
+
+
+class Node:
+    """An element of the logical structure: its role (H1, P, Table, ...), what stands in it, in reading order.
+
+    `owner` and `attributes` are those of the standard: Node("TH", "Table", Scope="Row"). `alt` describes a figure.
+    """
+
+    def __init__(self, role: str, owner: str = "", *, alt: str = "", **attributes: Any) -> None:
+        self.role, self.owner, self.alt, self.attributes = role, owner, alt, attributes
+        self.children: list[Node | Painted | Linked] = []
+
+    def add(self, role: str, owner: str = "", *, alt: str = "", **attributes: Any) -> "Node":
+        """A new element at the end of this one."""
+        child = Node(role, owner, alt=alt, **attributes)
+        self.children.append(child)
+        return child
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that notes which ink belongs to which node; reports.structure writes the tree when it is saved."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pages: list[list[Node]] = []  # for each finished page, the node of each run of ink
+        self.links: list[Node] = []  # the node of each link
+        self._runs: list[Node] = []
+        self._open: Node | None = None
+        self._inside = False
+
+    @contextmanager
+    def mark(self, node: Node | None, kind: str = "Layout") -> Iterator[None]:
+        """Paint inside a node, or as an artifact of this kind. An inner mark interrupts an outer one."""
+        outer = (self._inside, self._open)
+        if self._inside:
+            self._code.append("EMC")
+        self._begin(node, kind)
+        try:
+            yield
+        finally:
+            self._code.append("EMC")
+            self._inside, self._open = outer
+            if self._inside:
+                self._begin(self._open, kind)
+
+    def _begin(self, node: Node | None, kind: str) -> None:
+        self._inside, self._open = True, node
+        if node is None:
+            self._code.append(f"/Artifact <</Type /{kind}>> BDC")
+            return
+        run = Painted(self._pageNumber, len(self._runs))
+        node.children.append(run)
+        self._runs.append(node)
+        self._code.append(f"/{node.role} <</MCID {run.number}>> BDC")
+
+    def linkURL(self, url: str, rect: Any, *args: Any, **options: Any) -> None:  # noqa: N802  ReportLab's name
+        """A link that belongs to the open node, says where it leads and is kept when printed."""
+        assert self._open is not None, "a link stands in a paragraph"
+        self._open.children.append(Linked(f"Annot.NUMBER{self._annotationCount + 1}"))
+        options.update(F=4, Contents=PDFString(url), StructParent=LINKS_FROM + len(self.links))
+        self.links.append(self._open)
+        super().linkURL(url, rect, *args, **options)
+
+    def showPage(self) -> None:  # noqa: N802  ReportLab's name
+        super().showPage()
+        self.pages.append(self._runs)
+        self._runs = []
+
+
+class P(Paragraph):
+    """A paragraph that paints inside its node; the two halves of a split share it."""
+
+    def __init__(self, text: str | None, style: Any = None, node: Node | None = None, **options: Any) -> None:
+        super().__init__(text, style, **options)
+        self.node = node
+        self._fitted: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
+        # Tables ask again and again for the same width; breaking lines is most of the work.
+        if self._fitted is None or self._fitted[0] != availWidth or not hasattr(self, "blPara"):
+            self._fitted = availWidth, super().wrap(availWidth, availHeight)
+        self.width, self.height = self._fitted[1]
+        return self._fitted[1]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
+        parts = super().split(availWidth, availHeight)
+        for part in parts:
+            part.node = self.node
+        return parts
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  ReportLab's name
+        return _SpokenText(self.canv, x, y)
+
+    def draw(self) -> None:
+        with self.canv.mark(self.node):
+            super().draw()
+
+
+class _SpokenText(PDFTextObject):
+    """Puts a space at each line's end: without it a reader hears the last and the next word as one."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  ReportLab's names
+        super()._textOut(f"{text} " if TStar else text, TStar)
+
+
+class T(Table):
+    """A table whose own ink means nothing; what stands in its cells marks itself. Its rows may break over pages."""
+
+    def __init__(self, data: Any, *args: Any, **options: Any) -> None:
+        options.setdefault("splitInRow", 1)
+        super().__init__(data, *args, **options)
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802  ReportLab's name
+        with self.canv.mark(None):
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802  ReportLab's name
+        with self.canv.mark(None):
+            super()._drawLines()
+
+
+class Drawing(Flowable):
+    """Vector ink of a fixed size in points: a figure when it has a node, else decoration."""
+
+    def __init__(self, width: float, height: float, paint: Any, node: Node | None = None) -> None:
+        super().__init__()
+        self.width, self.height, self.paint, self.node = width, height, paint, node
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if self.node is not None:
+            x, y = self.canv.absolutePosition(0, 0)
+            corners = (x, y, x + self.width, y + self.height)
+            self.node.owner, self.node.attributes = "Layout", {"BBox": [round(each, 2) for each in corners]}
+        with self.canv.mark(self.node):
+            self.paint(self.canv, self.width, self.height)
+
+
+class Font(TTFont):
+    """A TrueType font whose embedded parts can be copied and read aloud.
+
+    ReportLab maps code 0 to U+0000 and writes code points past U+FFFF with five digits; PDF/UA allows neither.
+    """
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, shapable=False)
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        super().addObjects(doc)
+        internal = doc.fontMapping[self.fontName][1:]
+        for number, subset in enumerate(subsets):
+            font = doc.idToObject[f"{internal}+{number}"]
+            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """The table that leads from a code in a page's text to its character, at most 100 lines a block."""
+    rows = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    )
