@@ -36,7 +36,7 @@ class Clinic(Strict):
     numbing_products: tuple[NumbingProduct, ...] = (NumbingProduct(name="Numbing cream", ingredients=("lidocaine",)),)
     primary_colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] = "#0F5C5C"
     languages: tuple[str, ...] = Field(("en",), min_length=1)
-    parameters: dict[str, dict[str, int | float | str]] = {}
+    parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
     switched_off: tuple[str, ...] = ()
 
     @field_validator("zone")

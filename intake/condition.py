@@ -15,6 +15,8 @@ from intake.rails import Rails, every, inverted, several, some
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
 Figure = int | float | Annotated[str, Field(pattern=r"^\$[a-z_]+$")]
 """A number, or "$name" of a parameter."""
+Flag = Annotated[bool, Field(strict=True)]
+"""true or false, and not a word that may mean either."""
 Wait = str
 """A duration, or "$name" of a parameter."""
 Parameters = Mapping[str, Duration | float]
@@ -96,11 +98,13 @@ class AtLeast(Strict):
 
 def _kind(value: Any) -> str:
     if not isinstance(value, dict):
-        return {All: "all", AnyOf: "any", Not: "not", Some: "some", AtLeast: "at_least"}.get(type(value), "test")
+        return str(KINDS.get(type(value), "test"))
     if "fact" in value or "entry" in value:
         return "test"
-    return next((key for key in ("all", "any", "not", "some", "at_least") if key in value), "test")
+    return next((key for key in KINDS.values() if key in value), "test")
 
+
+KINDS: dict[type, str] = {All: "all", AnyOf: "any", Not: "not", Some: "some", AtLeast: "at_least"}
 
 Condition = Annotated[
     Annotated[All, Tag("all")]
@@ -116,21 +120,22 @@ for _model in (All, AnyOf, Not, Among, Some, Count, AtLeast):
 
 
 class View(Protocol):
-    """Answers as a condition sees them: of one person at some moments, or of one entry of that person."""
+    """Answers as a condition sees them: of one person at some moments, or of one entry of that person.
+
+    `entries` gives the entries that are listed, and the rails of there being one that is not.
+    """
 
     @property
     def full(self) -> int: ...
     def judge(self, test: Test, operand: Any) -> Rails: ...
-    def entries(self) -> tuple[Sequence["View"], Rails]:
-        """The entries, and in which cases there may be one that is not listed (its rails)."""
-        ...
+    def entries(self) -> tuple[Sequence["View"], Rails]: ...
 
 
 Judge = Callable[[View], Rails]
 
 
 def compiled(condition: Condition, parameters: Parameters) -> Judge:
-    """The condition as a function on a View, its parameters bound. Raises KeyError for a parameter that is not given."""
+    """The condition as a function on a View, its parameters bound. Raises KeyError where one is not given."""
     match condition:
         case All(all=parts):
             inner = [compiled(part, parameters) for part in parts]
@@ -254,14 +259,17 @@ def _test_faults(test: Test, vocabulary: Vocabulary, parameters: Parameters, ins
             yield str(error)
             return
         if isinstance(value, Duration) != (fact.kind == "date"):
-            yield f"{test.operand!r} does not fit `{shown}`; a date is compared with a length of time, a number with a number"
+            yield f"{test.operand!r} does not fit `{shown}`; allowed: a length of time for a date, else a number"
     for word in test.operand if test.operation in ("is_", "has") else ():
         if word not in fact.words:
             yield f"{test.name!r} has no option {word!r}; {_nearest(word, fact.words)}"
 
 
 def unguarded(parts: Sequence[Condition], vocabulary: Vocabulary) -> Iterator[str]:
-    """A negated test on a question that may be hidden is true for everybody who never saw it, unless its parent stands beside it."""
+    """A negated test on a question that may be hidden, without its parent beside it.
+
+    It would be true for everybody who was never asked.
+    """
     positive = {test.name for part in parts if not isinstance(part, Not) for test in tests(part)}
     for part in parts:
         if not isinstance(part, Not):

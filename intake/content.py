@@ -1,4 +1,4 @@
-"""Reads content (YAML) strictly: what is wrong is said with file, line and what is allowed, before anything is served."""
+"""Reads content (YAML) strictly: what is wrong is said with file, line and what is allowed, before anything runs."""
 
 import hashlib
 import json
@@ -96,7 +96,7 @@ class Document:
             elif one["type"] == "missing":
                 what = "is missing"
             elif not one["msg"].startswith("Value error"):
-                what = f"{one['input']!r} does not fit; allowed: {what}"
+                what = f"{one['input']!r} does not fit; allowed: {what.replace('a valid boolean', 'true, false')}"
             lines.append(f"{self.at(*place, *self._existing(place, loc))}: {name}: {what}")
         return lines
 

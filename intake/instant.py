@@ -29,7 +29,7 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When something happened: at `start` at the earliest, before `end` at the latest; equal for an exact minute (UTC)."""
+    """When something happened (UTC): at `start` at the earliest, before `end` at the latest; one minute when equal."""
 
     start: datetime
     end: datetime

@@ -1,12 +1,12 @@
 """The words that people read. Every function that makes text takes a Language; none knows which one it is.
 
-Interface texts stand in locales/<code>/<room>.yaml under keys; content (questions, rules) is written in English where it
-stands and translated under its own key. "xx" is no language: it marks every text, so that a bare string shows.
+Interface texts stand in locales/<code>/<room>.yaml under keys; content (questions, rules) is written in English where
+it stands and translated under its own key. "xx" is no language: it marks every text, so that a bare string shows.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,23 +48,23 @@ class Language:
     def _marked(self, text: str) -> str:
         return f"⟦{text}⟧" if self.code == PSEUDO else text
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Thursday 3 December 2026"""
         return format_date(day, "EEEE d MMMM y", locale=self.locale)
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """3 Dec 2026"""
         return format_date(day, "d MMM y", locale=self.locale)
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: dt.datetime) -> str:
         """Thursday 3 December 2026 at 14:00, on the wall clock that the moment carries."""
         return self.say("intake.moment", date=self.date(moment.date()), time=self.time(moment))
 
-    def short_moment(self, moment: datetime) -> str:
+    def short_moment(self, moment: dt.datetime) -> str:
         """Thu 3 Dec, 14:00"""
         return format_datetime(moment, "EEE d MMM, HH:mm", locale=self.locale)
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         return format_time(moment, "HH:mm", locale=self.locale)
 
     def listed(self, words: list[str]) -> str:

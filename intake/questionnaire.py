@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from intake.condition import Condition, Fact, Parameters, Strict, Vocabulary, faults, tests, unguarded
+from intake.condition import Condition, Fact, Flag, Parameters, Strict, Vocabulary, faults, tests, unguarded
 from intake.content import ContentError, Document, fingerprint
 from intake.instant import Duration
 
@@ -47,9 +47,9 @@ class Question(Strict):
     text: Text
     help: Text | None = None
     why: Text | None = None
-    required: bool = True
-    not_sure: bool = False
-    private: bool = False
+    required: Flag = True
+    not_sure: Flag = False
+    private: Flag = False
     options: tuple[Option, ...] = ()
     none: Text | None = None
     minimum: float | None = None
@@ -154,7 +154,8 @@ def load(folder: Path = FOLDER) -> Questionnaire:
     documents = [Document(path) for path in sorted(folder.glob("*.yaml"))]
     if not documents:
         raise ContentError([f"{folder}: there is no questionnaire here"])
-    sections, wrong = [], []
+    sections: list[Section] = []
+    wrong: list[str] = []
     for document in documents:
         try:
             sections.append(document.as_model(Section))
@@ -180,8 +181,9 @@ def _faults(documents: list[Document], sections: list[Section]) -> Iterator[str]
                 for fault in condition_faults(question.visible_when, Vocabulary(earlier), COMMON):
                     yield document.fault(f"{question.id}: {fault}", "questions", place, "visible_when")
             earlier[question.id] = question.fact
-        for name, conditions in (("checks", section.checks), ("exits", section.exits)):
-            for place, item in enumerate(conditions):
+        conditional: dict[str, tuple[Check | Exit, ...]] = {"checks": section.checks, "exits": section.exits}
+        for name, items in conditional.items():
+            for place, item in enumerate(items):
                 for fault in condition_faults(item.when, Vocabulary(earlier), COMMON):
                     yield document.fault(f"{item.id}: {fault}", name, place, "when")
         for place, check in enumerate(section.checks):

@@ -6,6 +6,7 @@ perhaps hidden, because its parent is not known, is unknown whatever was typed i
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from types import MappingProxyType
 from typing import Any
 
 from intake.answers import Answer, Entry, Intake
@@ -51,13 +52,19 @@ class Questions:
 
 
 Named = Mapping[str, Judge]
+NOTHING: Named = MappingProxyType({})
 
 
 class Reading:
     """One person's answers at some moments (UTC; the first is the visit as it stands). Implements condition.View."""
 
     def __init__(
-        self, intake: Intake, questions: Questions, moments: Sequence[datetime], named: Named = {}, of_entry: Named = {}
+        self,
+        intake: Intake,
+        questions: Questions,
+        moments: Sequence[datetime],
+        named: Named = NOTHING,
+        of_entry: Named = NOTHING,
     ) -> None:
         self.intake, self.questions, self.moments = intake, questions, moments
         self.full = (1 << len(moments)) - 1
@@ -165,7 +172,7 @@ class Reading:
 
 
 class EntryReading:
-    """One medicine of one person. A test on the catalogue holds when it holds for any medicine that the name stands for."""
+    """One medicine of one person. A test on the catalogue holds if it does for any medicine the name stands for."""
 
     def __init__(self, person: Reading, place: int, entry: Entry, question: str) -> None:
         self.person, self.place, self.entry, self.question = person, place, entry, question

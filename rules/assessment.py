@@ -21,7 +21,7 @@ class _Shape(BaseModel):
 
 
 class Because(_Shape):
-    """One answer that made a rule hold: the question, the entry (its name as typed) if it is about one, the raw value."""
+    """One answer that made a rule hold: the question, the entry (its name as typed) if there is one, the raw value."""
 
     question: str
     entry: str | None
@@ -29,7 +29,7 @@ class Because(_Shape):
 
 
 class Finding(_Shape):
-    """A rule that holds. `not_before` (ISO 8601, the clinic's zone) is when it no longer does, if only time clears it."""
+    """A rule that holds. `not_before` (ISO 8601, the clinic's zone) is when it no longer does, if time clears it."""
 
     rule: str
     version: int

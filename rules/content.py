@@ -39,7 +39,7 @@ def setting_faults(book: rulebook.Rulebook, clinic: Clinic) -> list[str]:
             parameter = rule.parameters.get(key)
             if parameter is None:
                 wrong.append(f"parameters: {name} has no {key!r}; allowed: {', '.join(rule.parameters) or 'none'}")
-            elif isinstance(value, str) or not parameter.minimum <= value <= parameter.maximum:
+            elif not parameter.minimum <= value <= parameter.maximum:
                 bounds = f"{parameter.minimum:g} to {parameter.maximum:g} {parameter.unit}"
                 wrong.append(f"parameters: {name}: {key} is {value}; allowed: {bounds}")
     return wrong

@@ -1,4 +1,4 @@
-"""Why a rule holds, or why it cannot be decided: the fewest answers that made it so, found by walking its tree again."""
+"""Why a rule holds, or why it cannot be decided: the fewest answers that made it so, by walking its tree again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from intake.condition import Condition, Strict, tests
+from intake.condition import Condition, Flag, Strict, tests
 from intake.instant import Duration
 from intake.questionnaire import Id, Text
 
@@ -130,19 +130,19 @@ class Rule(Strict):
     version: int = Field(ge=1)
     level: Level
     applies_to: Literal["treatment", "product", "area"] = "treatment"
-    locked: bool = False
+    locked: Flag = False
     when: Condition
     if_unknown: Literal["as_if_true", "ask", "review"]
     needs: tuple[Demand, ...] = ()
     defer_until: Deferral | None = None
     leave_out: str | None = None
     urgency: Urgency | None = None
-    urgent_if_unknown: bool = False
+    urgent_if_unknown: Flag = False
     client: ClientText
     specialist: Text
     sources: tuple[Source, ...] = Field(min_length=1)
     reviewed: Reviewed
-    parameters: dict[Id, Parameter] = {}
+    parameters: dict[Id, Parameter] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=3)
 
     @model_validator(mode="after")

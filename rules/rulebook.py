@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from intake.clinic import Clinic
-from intake.condition import Fact, Parameters, Strict, Vocabulary, bound, tests
+from intake.condition import Fact, Parameters, Strict, Vocabulary, bound, faults, tests
 from intake.content import ContentError, Document, fingerprint
 from intake.instant import Duration
 from intake.medicines import Catalogue
@@ -48,15 +48,8 @@ def parameters(rule: Rule, clinic: Clinic) -> Parameters:
     own = clinic.parameters.get(rule.id, {})
     return {
         **clinic.common_parameters,
-        **{
-            name: parameter.bound(_figure(own.get(name, parameter.value)))
-            for name, parameter in rule.parameters.items()
-        },
+        **{name: parameter.bound(own.get(name, parameter.value)) for name, parameter in rule.parameters.items()},
     }
-
-
-def _figure(value: int | float | str) -> int | float:
-    return float(value) if isinstance(value, str) else value
 
 
 def load(questionnaire: Questionnaire, catalogue: Catalogue, folder: Path = FOLDER) -> Rulebook:
@@ -123,9 +116,6 @@ def _fact_faults(fact: NamedFact, known: Vocabulary) -> Iterator[str]:
         if test.operation == "within":
             yield "`within` stands in a rule itself, not in a shared fact"
     if fact.of:
-        # An entry's fact may name the entry, as the inside of `some` may.
-        from intake.condition import faults
-
         yield from faults(fact.when, known, {}, inside=True)
     else:
         yield from condition_faults(fact.when, known, {})

@@ -225,8 +225,8 @@ class Screening:
         assert isinstance(length, Duration)
         visit = reading.intake.visit
         moment = self._iso(length.before(visit.at, reading.zone)) if visit.treatment and visit.at else None
-        names = dict.fromkeys(one.entry for one in self.why(verdict, reading) if one.entry) or {None: None}
-        return [Precaution(rule=verdict.rule.id, entry=name, leave_out_from=moment) for name in names]
+        names: list[str | None] = list(dict.fromkeys(one.entry for one in self.why(verdict, reading) if one.entry))
+        return [Precaution(rule=verdict.rule.id, entry=name, leave_out_from=moment) for name in names or [None]]
 
     def _urgent(self, verdicts: Sequence[Verdict]) -> tuple[Urgent, ...]:
         """The most urgent first; an open point speaks only where the rule says so."""
