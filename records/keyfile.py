@@ -36,19 +36,27 @@ def make_key(file: Path) -> bytes:
 
     Raises CannotOpen when the file cannot be written, WrongKey when what is there is no key file.
     """
-    # Written whole under another name and then linked, which fails when the name is taken: of two programs that start
-    # at once both end up with the same key, and nobody ever reads half of one.
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(MARK + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        with contextlib.suppress(FileExistsError):
-            file.hardlink_to(draft)
+        _write_whole(file, MARK + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
     except OSError as error:
         raise CannotOpen(f"The key file {file} cannot be written: {error.strerror}.") from None
-    finally:
-        draft.unlink(missing_ok=True)
     return read_key(file)
+
+
+def _write_whole(file: Path, line: str) -> None:
+    """Write `line` to `file` unless it is there.
+
+    Written whole under another name and then linked, which fails when the name is taken: of two programs that start at
+    once both end up with the same key, and nobody ever reads half of one.
+    """
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+        out.write(line)
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        with contextlib.suppress(FileExistsError):
+            file.hardlink_to(draft)
+    finally:
+        draft.unlink()

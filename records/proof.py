@@ -1,5 +1,6 @@
 """The proof, kept in the database, that a master key is the one it was sealed with."""
 
+import contextlib
 from pathlib import Path
 
 from sqlalchemy import insert, select
@@ -18,29 +19,30 @@ _TEXT = b"this is the key"
 
 def open_vault(database: Database, key_file: Path) -> Vault:
     """The vault of a migrated database; on the very first call its master key is made. Raises WrongKey."""
-    proof = _read(database)
-    if proof is None:
-        proof = _first(database, make_key(key_file))
     # A database that has a proof never gets a new key: it would lock out everything sealed with the old one.
-    master = read_key(key_file)
+    if _proof(database) is None:
+        _prove(database, make_key(key_file))
+    return Vault(check_key(database, key_file))
+
+
+def check_key(database: Database, key_file: Path) -> bytes:
+    """The master key of `database`. Raises WrongKey when `key_file` is missing or holds another."""
+    master, proof = read_key(key_file), _proof(database)
+    if proof is None:
+        raise WrongKey("This database has never been opened with a key.")
     try:
         Box(master).open(proof, _PLACE)
     except Tampered:
         raise WrongKey(f"The key in {key_file} is not the one this database was made with.") from None
-    return Vault(master)
+    return master
 
 
-def _read(database: Database) -> bytes | None:
+def _proof(database: Database) -> bytes | None:
     with database.reading() as session:
         return session.scalar(select(VaultRow.proof).where(VaultRow.id == _ROW))
 
 
-def _first(database: Database, master: bytes) -> bytes:
-    proof = Box(master).seal(_TEXT, _PLACE)
-    try:
-        with database.writing() as session:
-            session.execute(insert(VaultRow).values(id=_ROW, proof=proof))
-    except IntegrityError:
-        # Another program that started at the same moment was first; its proof counts.
-        return _read(database) or proof
-    return proof
+def _prove(database: Database, master: bytes) -> None:
+    # Refused when another program that started at the same moment was first; then its proof counts.
+    with contextlib.suppress(IntegrityError), database.writing() as session:
+        session.execute(insert(VaultRow).values(id=_ROW, proof=Box(master).seal(_TEXT, _PLACE)))

@@ -10,8 +10,8 @@ from records.canonical import canonical, digest
 from records.ref import Ref
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Part = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-SubmissionId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Part = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{1,64}$")]
+SubmissionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class Told(BaseModel):

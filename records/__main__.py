@@ -1,0 +1,65 @@
+"""`python -m records`: looking after what is kept."""
+
+import os
+from typing import NoReturn
+
+import typer
+
+from records.doctor import examine
+from records.errors import RecordsError
+from records.place import Place
+from records.store import Store
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def main() -> None:
+    """Look after what is kept. Reads SMP_DATA, DATABASE_URL and SMP_KEY_FILE."""
+
+
+@app.command()
+def doctor() -> None:
+    """Say whether database, key and guards are in order, one line each; exit 1 when something is not."""
+    if not _in_order(quiet=False):
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify() -> None:
+    """Check every record and every content against its hash; exit 1 when one does not fit."""
+    if not _in_order(quiet=True):
+        raise typer.Exit(1)
+    place = Place.of(os.environ)
+    try:
+        with Store.open(place.url, place.key_file) as store:
+            records = list(store.records.verify())
+            contents = list(store.contents.verify())
+    except RecordsError as error:
+        _fail(str(error))
+    faults = [fault for _, fault in (*records, *contents) if fault is not None]
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    if faults:
+        _fail(f"Records: {len(records)}, contents: {len(contents)}; {len(faults)} do not fit.")
+    typer.echo(f"Records: {len(records)}, contents: {len(contents)}; all fit their hashes.")
+
+
+def _in_order(*, quiet: bool) -> bool:
+    """Examine the store; print each check, or with `quiet` only a bad one (on stderr)."""
+    place = Place.of(os.environ)
+    good = True
+    for check in examine(place.url, place.key_file):
+        good = check.good
+        if not (quiet and good):
+            typer.echo(f"{'ok ' if good else 'BAD'} {check.name}: {check.says}", err=quiet)
+    return good
+
+
+def _fail(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m records")
