@@ -61,6 +61,9 @@ class Clinic(Strict):
     def fingerprint(self) -> str:
         return fingerprint(self)
 
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
     def placeholders(self) -> dict[str, Any]:
         """What texts about this clinic may name in braces."""
         return {
