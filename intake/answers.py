@@ -141,8 +141,12 @@ def read_visit(raw: Any, assessed_at: datetime, clinic: Clinic) -> Visit:
 
 
 def read_answer(question: Question, raw: Any, assessed_at: datetime, zone: tzinfo) -> Answer | None:
-    """One answer in its raw shape, or None when it is empty; raises IntakeError with the one thing that is wrong."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    """One answer in its raw shape, or None when it is empty; raises IntakeError with the one thing that is wrong.
+
+    An empty list is an answer only where "none of these" can be said: no medicine named is no "I take nothing".
+    """
+    empty_list = raw == [] and question.none is None
+    if raw is None or empty_list or (isinstance(raw, str) and not raw.strip()):
         return None
     if isinstance(raw, dict):
         return _state(question, raw)
