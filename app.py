@@ -1,0 +1,83 @@
+"""The whole program as one ASGI app: `streamlit run app.py` serves it."""
+
+import asyncio
+import gc
+import importlib
+import os
+import pkgutil
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+import screens
+from intake.clinic import Clinic, load_clinic
+from intake.content import ContentError
+from intake.language import load_language
+from records import RecordsError, Store, new_token
+from screens.wiring import Wiring, install
+from web.health import health_route
+from web.icons import STREAMLITS_OWN, icons_named_in
+from web.page import PageError, PageTexts
+from web.settings import SettingsError, read_settings
+from web.stack import Front
+
+ROOT = Path(__file__).parent
+
+
+def page_texts(code: str, clinic: Clinic) -> PageTexts:
+    """What the first page says in the language `code`."""
+    language = load_language(code)
+    named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
+    said = {name: language.say(f"web.{name}", **named) for name in ("title", "opening", "failed", "fault")}
+    return PageTexts(language=code.replace("_", "-"), direction=language.direction, **said)
+
+
+def load_screens() -> None:
+    """Import every screen before anybody waits for it, and take what is loaded out of the garbage collector's way.
+
+    Streamlit collects garbage after each step of the form; walking the whole program each time is most of its work.
+    """
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        if module.name != "screens.main":  # the script itself: Streamlit runs it for each visitor
+            importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()
+
+
+try:
+    settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
+    clinic = load_clinic(settings.clinic)
+    front = Front(
+        settings,
+        {code: page_texts(code, clinic) for code in clinic.languages},
+        STREAMLITS_OWN | icons_named_in([ROOT / "screens"]),
+    )
+    store = Store.open(settings.database_url, settings.key_file)
+except (SettingsError, ContentError, PageError, RecordsError) as error:
+    sys.exit(f"SMP Intake cannot start.\n{error}")
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Everything is open before the first visitor; it is closed after the last."""
+    install(Wiring(store, clinic, lambda: datetime.now(UTC)))
+    await asyncio.to_thread(load_screens)
+    warming = asyncio.create_task(asyncio.to_thread(front.warm))
+    print("\n".join(["SMP Intake is ready.", *settings.shown()]), flush=True)  # noqa: T201 - for whoever started it
+    with store:
+        yield
+        await warming
+
+
+app = st.App(
+    "screens/main.py",
+    lifespan=lifespan,
+    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None)],
+    middleware=front.middleware(time.monotonic),
+    exception_handlers=front.exception_handlers(),
+)

@@ -1,0 +1,30 @@
+"""What app.py hands to the screens: the open store, the clinic and the clock. No screen reaches for them by itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.clinic import Clinic
+from records import Store
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """One running installation; `now` gives the present moment with its offset."""
+
+    store: Store
+    clinic: Clinic
+    now: Callable[[], datetime]
+
+
+_installed: list[Wiring] = []
+
+
+def install(wiring: Wiring) -> None:
+    """Set what every session of this process uses."""
+    _installed[:] = [wiring]
+
+
+def installed() -> Wiring:
+    """What app.py installed; an IndexError means that a screen ran without the app."""
+    return _installed[0]
