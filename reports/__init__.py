@@ -1,1 +1,1 @@
-"""What is told: one Report for both readers, and how it is drawn. Pure: a Report in, bytes out; the clock is never read."""
+"""What is told: one Report for both readers, and how it is drawn. Pure: a Report in, bytes out, no clock."""

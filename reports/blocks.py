@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import KeepTogether, Spacer
+from reportlab.platypus import Spacer
 
 from intake.language import Language
 from reports.ink import shape
@@ -16,7 +16,7 @@ from reports.text import markup, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 
 Story = list[Any]  # of ReportLab's flowables
-ICON = 13.0
+GAP = "&nbsp;&nbsp; "  # between a word and what it introduces
 NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
 TIGHT = [*NO_PADDING, ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
 
@@ -40,49 +40,45 @@ def heading(sheet: Sheet, parent: Node, text: str) -> P:
     return P(text, sheet.styles.heading, parent.add("H2"))
 
 
-def box(sheet: Sheet, meaning: Meaning, content: Story, *, width: float | None = None, after: float = 6) -> T:
-    """Content on the tint of a meaning, with its shape and an edge of its ink."""
-    look, across = LOOKS[meaning], width or sheet.width
+def box(sheet: Sheet, meaning: Meaning, content: Story, *, tint: str = "", icon: float = 13, room: float = 6) -> T:
+    """Content beside the shape of a meaning, on its tint, with an edge of its ink; `room` is above and below."""
+    look = LOOKS[meaning]
     return T(
-        [[shape(meaning, ICON), content]],
-        colWidths=[ICON + 16, across - ICON - 16],
+        [[shape(meaning, icon), content]],
+        colWidths=[icon + 16, sheet.width - icon - 16],
         style=[
-            ("BACKGROUND", (0, 0), (-1, -1), HexColor(look.tint)),
+            ("BACKGROUND", (0, 0), (-1, -1), HexColor(tint or look.tint)),
             ("LINEBEFORE", (0, 0), (0, -1), 2.5, HexColor(look.ink)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 9),
             ("LEFTPADDING", (1, 0), (1, -1), 2),
             ("RIGHTPADDING", (1, 0), (1, -1), 9),
-            ("TOPPADDING", (0, 0), (-1, -1), 6),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+            ("TOPPADDING", (0, 0), (-1, -1), room),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), room + 1),
         ],
-        spaceAfter=after,
+        spaceAfter=6,
     )
 
 
-def urgent(sheet: Sheet, parent: Node) -> Story:
-    """The urgent messages in one box: the word, what to do, and (specialist) when the client was told."""
-    if not sheet.report.urgent:
-        return []
-    division, content = parent.add("Div"), []
+def urgent(sheet: Sheet, parent: Node, style: ParagraphStyle) -> Story:
+    """The urgent messages: the word, what to do, and (specialist) when the client was told and who has opened it."""
+    lines = []
     for each in sheet.report.urgent:
-        style = sheet.styles.row if sheet.report.reader == "specialist" else sheet.styles.body
-        word = f'<font color="{LOOKS["urgent"].ink}">{strong(each.word)}</font>'
-        told = f'  <font color="{LOOKS["urgent"].ink}">({markup(each.told)})</font>' if each.told else ""
-        content.append(P(f"{word}  {markup(each.text)}{told}", style, division.add("P")))
-    table = box(sheet, "urgent", content)
-    table.setStyle([("BOX", (0, 0), (-1, -1), 1, HexColor(LOOKS["urgent"].ink))])
-    return [table]
+        told = inky("urgent", f"({markup(each.told)})") if each.told else ""
+        lines.append(f"{inky('urgent', strong(each.word))}{GAP}{markup(each.text)} {told}")
+    return paragraphs(parent, style, lines)
 
 
-def finding(sheet: Sheet, parent: Node, each: Finding, lines: Sequence[str], small: Sequence[str] = ()) -> KeepTogether:
-    """A card: word and title, what we noticed, then lines of markup; small print below."""
-    section = parent.add("Sect")
-    word = f'<font color="{LOOKS[each.meaning].ink}">{strong(each.word)}</font>  ' if each.word else ""
-    content: Story = [P(word + strong(each.title), sheet.styles.subheading, section.add("H3"))]
-    content += paragraphs(section, sheet.styles.body, [markup(each.noticed), *lines])
-    content += paragraphs(section, sheet.styles.small, small)
-    return KeepTogether([box(sheet, each.meaning, content)])
+def inky(meaning: Meaning, text: str) -> str:
+    """Markup in the ink of a meaning."""
+    return f'<font color="{LOOKS[meaning].ink}">{text}</font>'
+
+
+def finding(sheet: Sheet, section: Node, each: Finding, lines: Sequence[str]) -> Story:
+    """What a card says: word and title, what we noticed, then lines of markup."""
+    word = inky(each.meaning, strong(each.word)) + GAP if each.word else ""
+    title = P(word + strong(each.title), sheet.styles.subheading, section.add("H3"))
+    return [title, *paragraphs(section, sheet.styles.body, [markup(each.noticed), *lines])]
 
 
 def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Story:
@@ -90,18 +86,20 @@ def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Sto
     return [P(line, style, parent.add("P")) for line in lines if line]
 
 
-def listed(sheet: Sheet, parent: Node, rows: Sequence[tuple[str, Sequence[str]]], label_share: float = 0.26) -> T:
-    """A list of (label, texts) in two columns, both plain text, with quiet rules between."""
+def listed(sheet: Sheet, parent: Node, rows: Sequence[tuple[str, str, Sequence[str]]], share: float = 0.26) -> T:
+    """A list of (label, when, texts), all plain text, in two columns with quiet rules between."""
     node = parent.add("L", "List", ListNumbering="None")
     cells: list[list[Any]] = []
-    for label, texts in rows:
+    for label, when, texts in rows:
         item = node.add("LI")
-        left = P(strong(label), sheet.styles.body, item.add("Lbl")) if label else ""
+        name = item.add("Lbl")
+        left = [P(strong(label), sheet.styles.body, name)] if label else []
+        left += [P(markup(when), sheet.styles.small, name)] if when else []
         body = item.add("LBody")
         cells.append([left, paragraphs(body, sheet.styles.body, [markup(text) for text in texts])])
     return T(
         cells,
-        colWidths=[sheet.width * label_share, sheet.width * (1 - label_share)],
+        colWidths=[sheet.width * share, sheet.width * (1 - share)],
         style=[
             ("LINEBELOW", (0, 0), (-1, -2), 0.4, HexColor(LINE)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -114,10 +112,12 @@ def listed(sheet: Sheet, parent: Node, rows: Sequence[tuple[str, Sequence[str]]]
 
 
 def banner(sheet: Sheet, parent: Node, meaning: Meaning, title: str, lines: Sequence[str]) -> T:
-    """The first thing on a client's page: the face, as a heading with its shape, and its first sentences."""
+    """The first thing on a client's page: the face as a heading, its first sentences, then what is urgent."""
     content: Story = [P(markup(title), inked(meaning, sheet.styles.title), parent.add("H1"))]
     content += paragraphs(parent, sheet.styles.lead, [markup(line) for line in lines])
-    return box(sheet, meaning, content, after=10)
+    for line in urgent(sheet, parent, sheet.styles.lead):
+        content += [Spacer(1, 5), line]
+    return box(sheet, meaning, content, icon=18, room=8)
 
 
 def unprintable_note(sheet: Sheet, parent: Node) -> Story:
@@ -154,5 +154,3 @@ def page_count(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin
     canvas.setFillColor(style.textColor)
     canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 27, str(len(canvas.pages)))
     canvas.endForm()
-
-

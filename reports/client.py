@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
-from reports.blocks import Sheet, Story, banner, finding, heading, listed, paragraphs, unprintable_note, urgent
+from reports.blocks import GAP, Sheet, Story, banner, box, finding, heading, listed, paragraphs, unprintable_note
+from reports.ink import Ruled
 from reports.model import FaceKind, Finding, Letter, Meaning
 from reports.tagged import Node, P, T
 from reports.text import markup, strong
-from reports.theme import LINE
+from reports.theme import LINE, MUTED, WASH
 
 FACES: Mapping[FaceKind, Meaning] = {"all_set": "all_set", "talk_first": "ask", "today": "urgent"}
 BOX = "☐"
@@ -20,19 +21,17 @@ def story(sheet: Sheet, root: Node) -> Story:
     report = sheet.report
     flow: Story = [*_letterhead(sheet, root), *unprintable_note(sheet, root)]
     flow.append(banner(sheet, root, FACES[report.face.kind], report.face.heading, [report.face.first]))
-    flow += urgent(sheet, root)
     flow += _visit(sheet, root)
     flow += _cards(sheet, root, "client.noticed", report.findings)
     flow += _cards(sheet, root, "client.open", report.open)
     if report.tasks:
         section = root.add("Sect")
         flow.append(heading(sheet, section, sheet.say("client.list")))
-        flow.append(listed(sheet, section, [(task.when, [task.text]) for task in report.tasks]))
+        flow.append(listed(sheet, section, [(task.when, "", [task.text]) for task in report.tasks]))
     if report.timeline:
         section = root.add("Sect")
         flow.append(heading(sheet, section, sheet.say("client.timeline")))
-        rows = [(f"{entry.label}\n{entry.when}" if entry.when else entry.label, entry.texts) for entry in report.timeline]
-        flow.append(listed(sheet, section, rows))
+        flow.append(listed(sheet, section, [(entry.label, entry.when, entry.texts) for entry in report.timeline]))
     if report.advice:
         section = root.add("Sect")
         flow.append(heading(sheet, section, sheet.say("client.advice")))
@@ -45,7 +44,7 @@ def story(sheet: Sheet, root: Node) -> Story:
 
 def _letterhead(sheet: Sheet, root: Node) -> Story:
     report = sheet.report
-    made = markup(sheet.language.short_date(report.made.date()))
+    made = markup(sheet.language.short_date(report.made_at.date()))
     left = P(strong(report.clinic.name), sheet.styles.body, root.add("P"))
     right = P(f"{sheet.say('client.for', name=report.person.name)} · {made}", sheet.styles.small, root.add("P"))
     return [left, right, Spacer(1, 9)]
@@ -53,8 +52,8 @@ def _letterhead(sheet: Sheet, root: Node) -> Story:
 
 def _visit(sheet: Sheet, root: Node) -> Story:
     visit = sheet.report.visit
-    lines = [strong(visit.line) if visit.line else "", markup(visit.standing)]
-    return paragraphs(root, sheet.styles.body, ["  ".join(line for line in lines if line)])
+    said = [strong(visit.line) if visit.line else "", markup(visit.standing)]
+    return paragraphs(root, sheet.styles.body, [GAP.join(each for each in said if each)])
 
 
 def _cards(sheet: Sheet, root: Node, title: str, findings: tuple[Finding, ...]) -> Story:
@@ -65,7 +64,8 @@ def _cards(sheet: Sheet, root: Node, title: str, findings: tuple[Finding, ...]) 
     for each in findings:
         why = f"<b>{sheet.say('client.why')}</b> {markup(each.why)}" if each.why else ""
         do = f"<b>{sheet.say('client.do')}</b> {markup(each.do)}" if each.do else ""
-        flow.append(finding(sheet, section, each, [why, do]))
+        content = finding(sheet, section.add("Sect"), each, [why, do])
+        flow.append(KeepTogether([box(sheet, each.meaning, content, tint=WASH)]))
     return flow
 
 
@@ -74,9 +74,9 @@ def _contact(sheet: Sheet, root: Node) -> Story:
     section = root.add("Sect")
     phone = sheet.say("client.call", phone=clinic.phone) if clinic.phone else ""
     emergency = sheet.say("client.emergency", number=clinic.emergency) if clinic.emergency else ""
-    lines = [" ".join(line for line in (phone, emergency) if line), markup(clinic.address)]
+    said = [" · ".join(each for each in (phone, emergency) if each), markup(clinic.address)]
     head = heading(sheet, section, sheet.say("client.contact"))
-    return [KeepTogether([head, *paragraphs(section, sheet.styles.body, lines)])]
+    return [KeepTogether([head, *paragraphs(section, sheet.styles.body, said)])]
 
 
 def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:
@@ -84,11 +84,15 @@ def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:
     report, styles, section = sheet.report, sheet.styles, root.add("Sect")
     clinic = " · ".join(each for each in (report.clinic.name, report.clinic.address, report.clinic.phone) if each)
     title = P(sheet.say("letter.title", about=letter.about), styles.title, section.add("H2"))
-    born = f", {sheet.language.say('reports.letter.born', date=report.person.birth_date)}" if report.person.birth_date else ""
+    born = (
+        f", {sheet.language.say('reports.letter.born', date=report.person.birth_date)}"
+        if report.person.birth_date
+        else ""
+    )
     head = [
-        (sheet.language.say("reports.letter.to"), [letter.to]),
-        (sheet.language.say("reports.letter.about"), [report.person.name + born]),
-        (sheet.language.say("reports.letter.date"), [sheet.language.short_date(report.made.date())]),
+        (sheet.language.say("reports.letter.to"), "", [letter.to]),
+        (sheet.language.say("reports.letter.about"), "", [report.person.name + born]),
+        (sheet.language.say("reports.letter.date"), "", [sheet.language.short_date(report.made_at.date())]),
     ]
     flow: Story = [P(markup(clinic), styles.small, section.add("P")), Spacer(1, 8), title, Spacer(1, 6)]
     flow += [listed(sheet, section, head, 0.12), Spacer(1, 8)]
@@ -119,16 +123,20 @@ def _facts(sheet: Sheet, section: Node, letter: Letter) -> T:
 
 
 def _signature(sheet: Sheet, section: Node) -> Story:
-    def field(key: str) -> Story:
-        return [Spacer(1, 25), P(sheet.say(key), sheet.styles.small, section.add("P"))]
+    """Room for a note, then four ruled fields, each named below its line."""
 
-    flow: Story = [P(sheet.say("letter.more"), sheet.styles.small, section.add("P")), Spacer(1, 42)]
+    def field(key: str) -> P:
+        return P(sheet.say(f"letter.{key}"), sheet.styles.small, section.add("P"))
+
     half = sheet.width / 2 - 8
-    rows = [
-        [field("letter.name"), "", field("letter.phone")],
-        [field("letter.signature"), "", field("letter.signed_on")],
-    ]
-    ruled = [("LINEBELOW", (column, row), (column, row), 0.5, HexColor(LINE)) for column in (0, 2) for row in (0, 1)]
-    flow.append(T(rows, colWidths=[half, 16, half], style=[*ruled, ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
-    clinic = sheet.report.clinic.name
-    return [*flow, Spacer(1, 8), P(sheet.say("letter.return", clinic=clinic), sheet.styles.small, section.add("P"))]
+    ruled = [("LINEABOVE", (column, row), (column, row), 0.6, HexColor(MUTED)) for column in (0, 2) for row in (0, 1)]
+    style = [*ruled, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    fields = T(
+        [[field("name"), "", field("phone")], [field("signature"), "", field("signed_on")]],
+        colWidths=[half, 16, half],
+        rowHeights=[42, 18],
+        style=style,
+    )
+    more, back = field("more"), sheet.say("letter.return", clinic=sheet.report.clinic.name)
+    note = P(back, sheet.styles.small, section.add("P"))
+    return [more, Ruled(sheet.width, 3), Spacer(1, 34), fields, Spacer(1, 8), note]

@@ -97,7 +97,7 @@ SHAPES: dict[str, Callable[[Any], None]] = {
 
 
 def scalp(zones: Sequence[str], width: float, ink: str, node: Node) -> Drawing:
-    """The scalp from above, forehead up, with the wanted zones filled and ruled; zones it does not know are left out."""
+    """The scalp from above, forehead up, with the wanted zones filled; a zone without a place is left out."""
 
     def paint(canvas: Any, width: float, height: float) -> None:
         canvas.saveState()
@@ -131,13 +131,19 @@ def _ellipse(canvas: Any, part: Ellipse, fill: int) -> None:
     canvas.ellipse(x - across, y - along, x + across, y + along, stroke=1, fill=fill)
 
 
-def lines(width: float, count: int, gap: float = 22) -> Drawing:
-    """Ruled lines to write on."""
+class Ruled(Drawing):
+    """Ruled lines to write on: `count` of them, or as many as the page has room for."""
 
-    def paint(canvas: Any, width: float, height: float) -> None:  # noqa: ARG001  a painter's signature
+    def __init__(self, width: float, count: int = 0, gap: float = 22) -> None:
+        super().__init__(width, count * gap, self._paint)
+        self.count, self.gap = count, gap
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
+        self.height = (self.count or int(availHeight / self.gap)) * self.gap
+        return self.width, self.height
+
+    def _paint(self, canvas: Any, width: float, height: float) -> None:
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.5)
-        for number in range(count):
-            canvas.line(0, number * gap, width, number * gap)
-
-    return Drawing(width, count * gap, paint)
+        for number in range(round(height / self.gap)):
+            canvas.line(0, number * self.gap, width, number * self.gap)

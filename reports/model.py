@@ -4,7 +4,6 @@ Nothing here is computed or looked up any more: whoever draws a Report decides w
 never what it says. Texts are plain; "\\n" begins a new line.
 """
 
-from datetime import datetime
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
@@ -202,13 +201,9 @@ class Report(Piece):
             if self.status is None:
                 raise ValueError("a specialist's report needs a status")
             return self
-        theirs = [self.status, self.waits, self.asks, self.changed, self.decisions, self.answers]
-        theirs += [[each.word, each.check, each.sources, each.rule, each.because] for each in self.findings + self.open]
-        if any(any(each) if isinstance(each, list) else each for each in theirs):
+        theirs: list[object] = [self.status, self.waits, self.asks, self.changed, self.decisions, self.answers]
+        for each in self.findings + self.open:
+            theirs += [each.word, each.check, each.sources, each.rule, each.because]
+        if any(theirs):
             raise ValueError("a client's report holds nothing that is the specialist's")
         return self
-
-    @property
-    def made(self) -> datetime:
-        """The moment of the record: the only date that a file carries."""
-        return self.made_at

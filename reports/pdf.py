@@ -1,4 +1,4 @@
-"""A Report as the bytes of a PDF: always tagged (PDF/UA-1) and archivable (PDF/A-2a), the same bytes for the same Report.
+"""A Report as a PDF: always tagged (PDF/UA-1) and archivable (PDF/A-2a), the same bytes for the same Report.
 
 ReportLab is imported when the first report is made, not when the app starts.
 """
@@ -32,7 +32,7 @@ def render(report: Report, size: Size = "a4") -> bytes:
     class ReportCanvas(TaggedCanvas):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            structure.date(self, report.made, seed=report.model_dump_json() + size)
+            structure.date(self, report.made_at, seed=report.model_dump_json() + size)
 
         def save(self) -> None:
             page_count(sheet, self, (width, height), MARGIN)

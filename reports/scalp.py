@@ -1,4 +1,4 @@
-"""Where the zones of a scalp lie, seen from above with the forehead up, in a square of 100 with its origin at the lower left.
+"""Where the zones of a scalp lie, seen from above, forehead up, in a square of 100 that begins at the lower left.
 
 A page and a screen draw the same head from these numbers. A zone is one or more ellipses: centre x, centre y, half its
 width, half its height. Names are those of the questionnaire's zones; one that has no fixed place is not drawn.

@@ -1,4 +1,4 @@
-"""What makes a finished canvas PDF/UA-1 and PDF/A-2a: the structure tree, the metadata, the colour profile, the dates."""
+"""What makes a finished canvas PDF/UA-1 and PDF/A-2a: structure tree, metadata, colour profile, dates."""
 
 import hashlib
 from datetime import datetime

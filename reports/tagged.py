@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFString
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Table
@@ -56,6 +55,12 @@ class Node:
 
 class TaggedCanvas(Canvas):
     """A canvas that notes which ink belongs to which node; reports.structure writes the tree when it is saved."""
+
+    # ReportLab's own, which its type stubs leave out
+    _doc: Any
+    _code: list[str]
+    _pageNumber: int  # noqa: N815
+    _annotationCount: int  # noqa: N815
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -107,7 +112,9 @@ class TaggedCanvas(Canvas):
 class P(Paragraph):
     """A paragraph that paints inside its node; the two halves of a split share it."""
 
-    def __init__(self, text: str | None, style: Any = None, node: Node | None = None, **options: Any) -> None:
+    canv: Any
+
+    def __init__(self, text: Any, style: Any = None, node: Node | None = None, **options: Any) -> None:
         super().__init__(text, style, **options)
         self.node = node
         self._fitted: tuple[float, tuple[float, float]] | None = None
@@ -120,7 +127,7 @@ class P(Paragraph):
         return self._fitted[1]
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
         for part in parts:
             part.node = self.node
         return parts
@@ -137,11 +144,13 @@ class _SpokenText(PDFTextObject):
     """Puts a space at each line's end: without it a reader hears the last and the next word as one."""
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  ReportLab's names
-        super()._textOut(f"{text} " if TStar else text, TStar)
+        super()._textOut(f"{text} " if TStar else text, TStar)  # type: ignore[misc]  # not in the stubs
 
 
 class T(Table):
     """A table whose own ink means nothing; what stands in its cells marks itself. Its rows may break over pages."""
+
+    canv: Any
 
     def __init__(self, data: Any, *args: Any, **options: Any) -> None:
         options.setdefault("splitInRow", 1)
@@ -149,21 +158,23 @@ class T(Table):
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  ReportLab's name
         with self.canv.mark(None):
-            super()._drawBkgrnd()
+            super()._drawBkgrnd()  # type: ignore[misc]  # not in the stubs
 
     def _drawLines(self) -> None:  # noqa: N802  ReportLab's name
         with self.canv.mark(None):
-            super()._drawLines()
+            super()._drawLines()  # type: ignore[misc]  # not in the stubs
 
 
 class Drawing(Flowable):
     """Vector ink of a fixed size in points: a figure when it has a node, else decoration."""
 
+    canv: Any
+
     def __init__(self, width: float, height: float, paint: Any, node: Node | None = None) -> None:
         super().__init__()
         self.width, self.height, self.paint, self.node = width, height, paint, node
 
-    def wrap(self, *_: float) -> tuple[float, float]:
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
         return self.width, self.height
 
     def draw(self) -> None:
@@ -173,45 +184,3 @@ class Drawing(Flowable):
             self.node.owner, self.node.attributes = "Layout", {"BBox": [round(each, 2) for each in corners]}
         with self.canv.mark(self.node):
             self.paint(self.canv, self.width, self.height)
-
-
-class Font(TTFont):
-    """A TrueType font whose embedded parts can be copied and read aloud.
-
-    ReportLab maps code 0 to U+0000 and writes code points past U+FFFF with five digits; PDF/UA allows neither.
-    """
-
-    def __init__(self, name: str, file: str) -> None:
-        super().__init__(name, file, shapable=False)
-
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
-        subsets = [list(subset) for subset in self.state[doc].subsets]
-        super().addObjects(doc)
-        internal = doc.fontMapping[self.fontName][1:]
-        for number, subset in enumerate(subsets):
-            font = doc.idToObject[f"{internal}+{number}"]
-            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
-
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """The table that leads from a code in a page's text to its character, at most 100 lines a block."""
-    rows = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-            f"/CMapName /{name} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<00> <FF>",
-            "endcodespacerange",
-            *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )

@@ -19,7 +19,8 @@ from reports.theme import REGULAR, register_fonts
 def printable() -> frozenset[int]:
     """The code points that the embedded font draws."""
     register_fonts()
-    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph) - {0xAD}  # ReportLab drops a soft hyphen
+    font: Any = pdfmetrics.getFont(REGULAR)
+    return frozenset(font.face.charToGlyph) - {0xAD}  # ReportLab drops a soft hyphen
 
 
 def shown(text: str) -> str:

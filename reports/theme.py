@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, LETTER
@@ -11,8 +12,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 
+from reports.font import Font
 from reports.model import Meaning
-from reports.tagged import Font
 
 REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 FONTS = Path(__file__).parent / "fonts"
@@ -71,19 +72,20 @@ def styles(primary: str) -> Styles:
     register_fonts()
     head = HexColor(primary)
 
-    def style(name: str, size: float, leading: float, font: str = REGULAR, colour: object = None, **more: object) -> ParagraphStyle:
-        return ParagraphStyle(
-            name, fontName=font, fontSize=size, leading=leading, textColor=colour or HexColor(TEXT), **more
-        )
+    text = HexColor(TEXT)
+
+    def style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
+        options = {"textColor": text, **more}
+        return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **options)
 
     return Styles(
         title=style("title", 15, 19, BOLD),
-        heading=style("heading", 11.5, 15, BOLD, head, spaceBefore=10, spaceAfter=4, keepWithNext=1),
+        heading=style("heading", 11.5, 15, BOLD, textColor=head, spaceBefore=10, spaceAfter=4, keepWithNext=1),
         subheading=style("subheading", 9.5, 13, BOLD, keepWithNext=1),
         lead=style("lead", 10.5, 14.5),
         body=style("body", 9.5, 13),
         bold=style("bold", 9.5, 13, BOLD),
-        small=style("small", 8, 10.5, colour=HexColor(MUTED)),
+        small=style("small", 8, 10.5, textColor=HexColor(MUTED)),
         row=style("row", 8.5, 10.6),
         row_label=style("row_label", 8, 10.6, BOLD),
     )

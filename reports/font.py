@@ -1,0 +1,49 @@
+"""The embedded font, as ReportLab writes it and as PDF/UA wants it."""
+
+from typing import Any
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+
+class Font(TTFont):
+    """A TrueType font whose embedded parts can be copied and read aloud.
+
+    ReportLab maps code 0 to U+0000 and writes code points past U+FFFF with five digits; PDF/UA allows neither.
+    """
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, shapable=False)
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        super().addObjects(doc)
+        internal = doc.fontMapping[self.fontName][1:]
+        for number, subset in enumerate(subsets):
+            font = doc.idToObject[f"{internal}+{number}"]
+            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """The table that leads from a code in a page's text to its character, at most 100 lines a block."""
+    rows = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
+    ]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    )
