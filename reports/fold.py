@@ -17,7 +17,7 @@ BOX = "☐"
 BLANK = "_" * 14
 WAITS, ASKS = 3, 5  # lines that fit; the rest goes to page 2
 LABEL, MAP = 60.0, 62.0
-LONG, NAME, REACH = 170, 70, 70  # most characters of a line; the whole text stands among the answers
+LONG, QUESTION, NAME, REACH = 170, 90, 70, 70  # most characters of a line; the whole text stands among the answers
 
 
 def page_one(sheet: Sheet, root: Node) -> Story:
@@ -100,7 +100,7 @@ def _rows(sheet: Sheet, root: Node) -> T:
     row(sheet.say("specialist.allergies"), _short(report.allergies))
     for number, (ask, extra) in enumerate(_first(sheet, report.asks, ASKS), 1):
         label = sheet.say("specialist.ask_word") if number == 1 else ""
-        row(label, f"{number}&nbsp; {_short(ask)}{extra}", "ask", verdict(sheet), 3)
+        row(label, f"{number}&nbsp; {markup(_cut(ask, QUESTION))}{extra}", "ask", verdict(sheet), 3)
     if report.changed:
         row(sheet.say("specialist.changed"), _short(report.changed))
     row(sheet.say("specialist.wants"), _short(report.wants))

@@ -10,7 +10,7 @@ Layout tables and hints are left out, because ReportLab reads neither.
 import sys
 from pathlib import Path
 
-from fontTools.merge import Merger  # type: ignore[import-untyped]
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
