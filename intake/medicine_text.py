@@ -50,9 +50,7 @@ def tokens(text: str) -> Name:
     """Words, figures and "," for whatever separates. Width, case, accents and invisible characters are gone."""
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold()
     seen = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", plain)
-        if sign == "\n" or unicodedata.category(sign) not in ("Mn", "Cf", "Cc")
+        sign for sign in unicodedata.normalize("NFKD", plain) if unicodedata.category(sign) not in ("Mn", "Cf")
     )
     return tuple("and" if one == "&" else _BREAK if one in ";+/|\n" else one for one in _TOKEN.findall(seen))
 
