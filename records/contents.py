@@ -9,7 +9,7 @@ from records.canonical import digest
 from records.database import Database
 from records.errors import Tampered, UnknownContent
 from records.events import event
-from records.tables import ContentRow
+from records.tables import CONTENTS
 
 
 class Contents:
@@ -24,8 +24,8 @@ class Contents:
         if self._is_kept(key):
             return key
         try:
-            with self._database.writing() as session:
-                session.execute(insert(ContentRow).values(hash=key, body=body))
+            with self._database.writing() as connection:
+                connection.execute(insert(CONTENTS).values(hash=key, body=body))
         except IntegrityError:
             return key  # somebody else kept the same in this very moment
         event("content.kept", content=key)
@@ -33,8 +33,8 @@ class Contents:
 
     def read(self, key: str) -> bytes:
         """The content with this hash. Raises UnknownContent, or Tampered when it no longer has it."""
-        with self._database.reading() as session:
-            body = session.scalar(select(ContentRow.body).where(ContentRow.hash == key))
+        with self._database.reading() as connection:
+            body = connection.scalar(select(CONTENTS.c.body).where(CONTENTS.c.hash == key))
         if body is None:
             raise UnknownContent(f"No content is kept under {key}.")
         if digest(body) != key:
@@ -43,8 +43,8 @@ class Contents:
 
     def verify(self) -> Iterator[tuple[str, Tampered | None]]:
         """Every content's hash, with what is wrong with it, if anything."""
-        with self._database.reading() as session:
-            keys = session.scalars(select(ContentRow.hash).order_by(ContentRow.hash)).all()
+        with self._database.reading() as connection:
+            keys = connection.scalars(select(CONTENTS.c.hash).order_by(CONTENTS.c.hash)).all()
         for key in keys:
             try:
                 self.read(key)
@@ -54,5 +54,5 @@ class Contents:
                 yield key, None
 
     def _is_kept(self, key: str) -> bool:
-        with self._database.reading() as session:
-            return session.scalar(select(ContentRow.hash).where(ContentRow.hash == key)) is not None
+        with self._database.reading() as connection:
+            return connection.scalar(select(CONTENTS.c.hash).where(CONTENTS.c.hash == key)) is not None

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from records.errors import CannotOpen
@@ -25,7 +24,7 @@ _PRAGMAS = (
 
 
 class Database:
-    """One engine for the whole process; sessions for the length of one transaction."""
+    """One engine for the whole process; a connection for the length of one transaction."""
 
     def __init__(self, url: str) -> None:
         """Prepare for `url`; connects at first use. Raises CannotOpen for an address that is none."""
@@ -52,20 +51,14 @@ class Database:
         return str(self.sqlite_file) if self.sqlite_file else self.url.render_as_string(hide_password=True)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database and writes nothing."""
-        with Session(self.engine) as session:
-            yield session
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database and writes nothing."""
+        with self.engine.connect() as connection:
+            yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that commits once, at the end, or not at all."""
-        with Session(self._writer) as session, session.begin():
-            yield session
-
-    @contextmanager
-    def changing_tables(self) -> Iterator[Connection]:
-        """A connection for a migration; everything it does is one transaction."""
+    def writing(self) -> Iterator[Connection]:
+        """A connection that commits once, at the end, or not at all."""
         with self._writer.begin() as connection:
             yield connection
 

@@ -58,14 +58,14 @@ def _database(database: Database, _key_file: Path) -> str:
     if file is not None and not file.is_file():
         # Connecting would make an empty file, and an empty clinic looks like one in good order.
         raise CannotOpen(f"There is no file {file}. The program makes it when it first starts.")
-    with database.reading() as session:
-        session.execute(text("SELECT 1"))
+    with database.reading() as connection:
+        connection.execute(text("SELECT 1"))
     return database.shown
 
 
 def _migrated(database: Database, _key_file: Path) -> str:
-    with database.reading() as session:
-        found = revision(session.connection())
+    with database.reading() as connection:
+        found = revision(connection)
     if found != HEAD:
         raise CannotOpen(f"The tables are at revision {found or 'none'}, this version needs {HEAD}.")
     return f"revision {found}"
@@ -81,9 +81,9 @@ def _key(database: Database, key_file: Path) -> str:
 def _integrity(database: Database, _key_file: Path) -> str:
     if database.sqlite_file is None:
         return "the PostgreSQL server looks after its own files"
-    with database.reading() as session:
-        faults = [row[0] for row in session.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
-        orphans = session.execute(text("PRAGMA foreign_key_check")).all()
+    with database.reading() as connection:
+        faults = [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+        orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
     if faults or orphans:
         raise CannotOpen(f"SQLite finds {len(faults)} faults and {len(orphans)} broken references; restore a backup.")
     return "SQLite finds no fault"
@@ -93,8 +93,8 @@ def _append_only(database: Database, _key_file: Path) -> str:
     catalogue = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if database.sqlite_file is None:
         catalogue = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    with database.reading() as session:
-        guards = set(session.scalars(text(catalogue)))
+    with database.reading() as connection:
+        guards = set(connection.scalars(text(catalogue)))
     wanted = {f"{table}_no_{change}" for table in APPEND_ONLY for change in ("update", "delete")}
     if not wanted <= guards:
         raise CannotOpen(f"These guards are gone: {', '.join(sorted(wanted - guards))}.")

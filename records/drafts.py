@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, JsonValue
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from records.canonical import canonical, digest
 from records.database import Database
 from records.errors import BadToken, Conflict, DraftGone
 from records.events import event
-from records.tables import DraftRow
+from records.tables import DRAFTS
 from records.vault import Vault
 
 TOKEN_BYTES = 32
@@ -55,8 +54,8 @@ class Drafts:
     def read(self, token: str) -> Draft | None:
         """The draft of `token`, or None when there is none (never saved, submitted, deleted or purged)."""
         row_id = draft_id(token)
-        with self._database.reading() as session:
-            row = session.get(DraftRow, row_id)
+        with self._database.reading() as connection:
+            row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == row_id)).one_or_none()
         if row is None:
             return None
         place = f"drafts/{row_id}"
@@ -81,11 +80,11 @@ class Drafts:
             "content": box.seal(canonical(content), f"{place}/content"),
         }
         try:
-            with self._database.writing() as session:
+            with self._database.writing() as connection:
                 if version == 0:
-                    session.execute(insert(DraftRow).values(id=row_id, created_at=moment, **values))
-                elif not _replace(session, row_id, version, values):
-                    raise _refusal(session, row_id)
+                    connection.execute(insert(DRAFTS).values(id=row_id, created_at=moment, **values))
+                elif not _replace(connection, row_id, version, values):
+                    raise _refusal(connection, row_id)
         except IntegrityError:
             raise Conflict("This draft was begun elsewhere already.") from None
         event("draft.saved", draft=row_id, version=version + 1)
@@ -94,31 +93,25 @@ class Drafts:
     def delete(self, token: str) -> None:
         """Forget the draft of `token`, if there is one."""
         row_id = draft_id(token)
-        with self._database.writing() as session:
-            session.execute(delete(DraftRow).where(DraftRow.id == row_id))
+        with self._database.writing() as connection:
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.id == row_id))
         event("draft.deleted", draft=row_id)
 
     def purge(self, days: int, moment: datetime) -> int:
         """Forget all drafts last saved more than `days` days before `moment`; how many they were."""
-        with self._database.writing() as session:
-            old = delete(DraftRow).where(DraftRow.changed_at < moment - timedelta(days=days))
-            purged = _count(session.execute(old))
+        with self._database.writing() as connection:
+            old = delete(DRAFTS).where(DRAFTS.c.changed_at < moment - timedelta(days=days))
+            purged = connection.execute(old).rowcount
         event("drafts.purged", count=purged)
         return purged
 
 
-def _replace(session: Session, row_id: str, version: int, values: dict[str, Any]) -> bool:
-    same = update(DraftRow).where(DraftRow.id == row_id, DraftRow.version == version).values(**values)
-    return _count(session.execute(same)) == 1
+def _replace(connection: Connection, row_id: str, version: int, values: dict[str, Any]) -> bool:
+    same = update(DRAFTS).where(DRAFTS.c.id == row_id, DRAFTS.c.version == version).values(**values)
+    return connection.execute(same).rowcount == 1
 
 
-def _refusal(session: Session, row_id: str) -> Conflict | DraftGone:
-    if session.scalar(select(DraftRow.version).where(DraftRow.id == row_id)) is None:
+def _refusal(connection: Connection, row_id: str) -> Conflict | DraftGone:
+    if connection.scalar(select(DRAFTS.c.version).where(DRAFTS.c.id == row_id)) is None:
         return DraftGone("This draft is no longer there: it was submitted, deleted or purged.")
     return Conflict("This draft was saved elsewhere since it was read.")
-
-
-def _count(result: Any) -> int:
-    # An update or delete always gives a CursorResult; the session's signature is wider.
-    assert isinstance(result, CursorResult)
-    return result.rowcount

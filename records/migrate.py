@@ -30,7 +30,7 @@ def upgrade(database: Database) -> None:
         with database.engine.connect() as connection:
             if revision(connection) == HEAD:
                 return
-        with database.changing_tables() as connection:
+        with database.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             if revision(connection) != HEAD:

@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
-    """A column of aware datetimes. SQLite forgets offsets and PostgreSQL answers in the session's zone; this does not.
+    """A column of aware datetimes. SQLite forgets offsets and PostgreSQL answers in its own zone; this does neither.
 
     Raises ValueError for a datetime without an offset.
     """

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from records.database import Database
 from records.errors import Tampered, WrongKey
 from records.keyfile import make_key, read_key
-from records.tables import VaultRow
+from records.tables import VAULT
 from records.vault import Box, Vault
 
 _ROW = "master"
@@ -38,11 +38,11 @@ def check_key(database: Database, key_file: Path) -> bytes:
 
 
 def _proof(database: Database) -> bytes | None:
-    with database.reading() as session:
-        return session.scalar(select(VaultRow.proof).where(VaultRow.id == _ROW))
+    with database.reading() as connection:
+        return connection.scalar(select(VAULT.c.proof).where(VAULT.c.id == _ROW))
 
 
 def _prove(database: Database, master: bytes) -> None:
     # Refused when another program that started at the same moment was first; then its proof counts.
-    with contextlib.suppress(IntegrityError), database.writing() as session:
-        session.execute(insert(VaultRow).values(id=_ROW, proof=Box(master).seal(_TEXT, _PLACE)))
+    with contextlib.suppress(IntegrityError), database.writing() as connection:
+        connection.execute(insert(VAULT).values(id=_ROW, proof=Box(master).seal(_TEXT, _PLACE)))

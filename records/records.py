@@ -4,11 +4,11 @@ import json
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from records.canonical import canonical
 from records.database import Database
@@ -17,7 +17,7 @@ from records.errors import Tampered, UnknownContent, UnknownRecord
 from records.events import event
 from records.record import Record, Submission
 from records.ref import Ref, new_ref
-from records.tables import ContentRow, DraftRow, RecordContentRow, RecordKeyRow, RecordRow
+from records.tables import CONTENTS, DRAFTS, RECORD_CONTENTS, RECORD_KEYS, RECORDS
 from records.vault import Vault
 
 
@@ -34,29 +34,29 @@ class Records:
         Raises UnknownContent when a content was not kept before, NotKeepable for values without a JSON form.
         """
         try:
-            with self._database.writing() as session:
-                ref = _ref_of(session, submission.id)
+            with self._database.writing() as connection:
+                ref = _ref_of(connection, submission.id)
                 if ref is None:
-                    ref = self._insert(session, submission, moment)
+                    ref = self._insert(connection, submission, moment)
             return ref
         except IntegrityError:
             # The same submission was being sent twice in this moment, and the other came first.
-            with self._database.reading() as session:
-                ref = _ref_of(session, submission.id)
+            with self._database.reading() as connection:
+                ref = _ref_of(connection, submission.id)
             if ref is None:
                 raise
             return ref
 
     def read(self, ref: Ref) -> Record:
         """The record `ref`, checked. Raises UnknownRecord, or Tampered when it is not what was submitted."""
-        with self._database.reading() as session:
-            row = session.scalar(select(RecordRow).where(RecordRow.ref == ref))
+        with self._database.reading() as connection:
+            row = connection.execute(select(RECORDS).where(RECORDS.c.ref == ref)).one_or_none()
             if row is None:
                 raise UnknownRecord(f"There is no record {ref}.")
-            wrapped_key = session.scalar(
-                select(RecordKeyRow.wrapped_key).where(RecordKeyRow.record_id == row.id),
+            wrapped_key = connection.scalar(
+                select(RECORD_KEYS.c.wrapped_key).where(RECORD_KEYS.c.record_id == row.id),
             )
-            links = session.scalars(select(RecordContentRow).where(RecordContentRow.record_id == row.id)).all()
+            links = connection.execute(select(RECORD_CONTENTS).where(RECORD_CONTENTS.c.record_id == row.id)).all()
         if wrapped_key is None:
             raise Tampered(f"The key of the record {ref} is missing.")
         record = self._opened(row, wrapped_key, {link.part: link.content_hash for link in links})
@@ -66,15 +66,15 @@ class Records:
 
     def latest_of(self, token: str) -> Ref | None:
         """The last record submitted from this draft token, so that a reload of the result page finds it again."""
-        latest = select(RecordRow.ref).where(RecordRow.draft_id == draft_id(token))
-        with self._database.reading() as session:
-            ref = session.scalar(latest.order_by(RecordRow.submitted_at.desc()).limit(1))
+        latest = select(RECORDS.c.ref).where(RECORDS.c.draft_id == draft_id(token))
+        with self._database.reading() as connection:
+            ref = connection.scalar(latest.order_by(RECORDS.c.submitted_at.desc()).limit(1))
         return None if ref is None else Ref(ref)
 
     def refs(self) -> list[Ref]:
         """The references of all records, the oldest first."""
-        with self._database.reading() as session:
-            found = session.scalars(select(RecordRow.ref).order_by(RecordRow.submitted_at, RecordRow.ref))
+        with self._database.reading() as connection:
+            found = connection.scalars(select(RECORDS.c.ref).order_by(RECORDS.c.submitted_at, RECORDS.c.ref))
             return [Ref(ref) for ref in found]
 
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
@@ -87,14 +87,14 @@ class Records:
             else:
                 yield ref, None
 
-    def _insert(self, session: Session, submission: Submission, moment: datetime) -> Ref:
-        _require_contents(session, set(submission.contents.values()))
-        record = Record.of(submission, _free_ref(session), moment)
+    def _insert(self, connection: Connection, submission: Submission, moment: datetime) -> Ref:
+        _require_contents(connection, set(submission.contents.values()))
+        record = Record.of(submission, _free_ref(connection), moment)
         row_id, draft = uuid.uuid4().hex, draft_id(submission.draft_token)
         box, wrapped_key = self._vault.new_box(f"records/{row_id}")
         body = record.model_dump(include={"answers", "assessment", "consents", "language", "salt"})
-        session.execute(
-            insert(RecordRow).values(
+        connection.execute(
+            insert(RECORDS).values(
                 id=row_id,
                 ref=record.ref,
                 submission_id=record.submission_id,
@@ -106,14 +106,14 @@ class Records:
                 hash=record.hash,
             )
         )
-        session.execute(insert(RecordKeyRow).values(record_id=row_id, wrapped_key=wrapped_key))
+        connection.execute(insert(RECORD_KEYS).values(record_id=row_id, wrapped_key=wrapped_key))
         for part, content_hash in record.contents.items():
-            session.execute(insert(RecordContentRow).values(record_id=row_id, part=part, content_hash=content_hash))
-        session.execute(delete(DraftRow).where(DraftRow.id == draft))
+            connection.execute(insert(RECORD_CONTENTS).values(record_id=row_id, part=part, content_hash=content_hash))
+        connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft))
         event("record.submitted", record=row_id, draft=draft)
         return record.ref
 
-    def _opened(self, row: RecordRow, wrapped_key: bytes, contents: dict[str, str]) -> Record:
+    def _opened(self, row: Row[*tuple[Any, ...]], wrapped_key: bytes, contents: dict[str, str]) -> Record:
         place = f"records/{row.id}"
         box = self._vault.box(wrapped_key, place)
         try:
@@ -130,19 +130,19 @@ class Records:
             raise Tampered(f"The record {row.ref} is not in a shape this version knows.") from None
 
 
-def _ref_of(session: Session, submission_id: str) -> Ref | None:
-    ref = session.scalar(select(RecordRow.ref).where(RecordRow.submission_id == submission_id))
+def _ref_of(connection: Connection, submission_id: str) -> Ref | None:
+    ref = connection.scalar(select(RECORDS.c.ref).where(RECORDS.c.submission_id == submission_id))
     return None if ref is None else Ref(ref)
 
 
-def _free_ref(session: Session) -> Ref:
+def _free_ref(connection: Connection) -> Ref:
     while True:
         ref = new_ref()
-        if session.scalar(select(RecordRow.id).where(RecordRow.ref == ref)) is None:
+        if connection.scalar(select(RECORDS.c.id).where(RECORDS.c.ref == ref)) is None:
             return ref
 
 
-def _require_contents(session: Session, hashes: set[str]) -> None:
-    kept = set(session.scalars(select(ContentRow.hash).where(ContentRow.hash.in_(hashes))))
+def _require_contents(connection: Connection, hashes: set[str]) -> None:
+    kept = set(connection.scalars(select(CONTENTS.c.hash).where(CONTENTS.c.hash.in_(hashes))))
     for missing in sorted(hashes - kept):
         raise UnknownContent(f"No content is kept under {missing}; keep it before a record refers to it.")

@@ -3,12 +3,13 @@
 Clear text is only what finds a row or says when: ids, hashes, moments, versions. Everything that tells something about
 a person is sealed. `records`, `record_contents` and `contents` are append-only: triggers made in the migration refuse
 every change. What must change in a record's life (its wrapped key) therefore has a table of its own.
+
+Plain tables, no mapped classes: every access is one statement, and the mapper would cost a third of a second at start.
 """
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, TypedColumns
 
 from records.moments import Moment
 
@@ -16,74 +17,73 @@ APPEND_ONLY = ("contents", "records", "record_contents")
 HASH = String(64)
 ID = String(32)
 
-
-class Table(DeclarativeBase):
-    """The base of all tables; constraints have names, so that a later migration can speak of them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+# Constraints have names, so that a later migration can speak of them.
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 
 
-class VaultRow(Table):
+class VaultColumns(TypedColumns):
     """One row: a known text sealed with the master key, by which a wrong key is found out at once."""
 
-    __tablename__ = "vault"
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    proof: Mapped[bytes]
+    id: Named[str] = Column(ID, primary_key=True)
+    proof: Named[bytes]
 
 
-class DraftRow(Table):
+class DraftColumns(TypedColumns):
     """Answers being given. The id is the sha256 of the token, which only the client holds."""
 
-    __tablename__ = "drafts"
-    id: Mapped[str] = mapped_column(HASH, primary_key=True)
-    version: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    changed_at: Mapped[datetime] = mapped_column(Moment, index=True)
-    wrapped_key: Mapped[bytes]
-    content: Mapped[bytes]
+    id: Named[str] = Column(HASH, primary_key=True)
+    version: Named[int]
+    created_at: Named[datetime] = Column(Moment)
+    changed_at: Named[datetime] = Column(Moment, index=True)
+    wrapped_key: Named[bytes]
+    content: Named[bytes]
 
 
-class ContentRow(Table):
+class ContentColumns(TypedColumns):
     """A questionnaire, rulebook, settings file or consent text, whole, under its sha256. Nothing personal."""
 
-    __tablename__ = "contents"
-    hash: Mapped[str] = mapped_column(HASH, primary_key=True)
-    body: Mapped[bytes]
+    hash: Named[str] = Column(HASH, primary_key=True)
+    body: Named[bytes]
 
 
-class RecordRow(Table):
+class RecordColumns(TypedColumns):
     """A submission. `identity` and `body` are sealed; `hash` is over both and more (record.py)."""
 
-    __tablename__ = "records"
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    ref: Mapped[str] = mapped_column(String(16), unique=True)
-    submission_id: Mapped[str] = mapped_column(String(64), unique=True)
-    draft_id: Mapped[str] = mapped_column(HASH, index=True)
-    submitted_at: Mapped[datetime] = mapped_column(Moment, index=True)
-    identity: Mapped[bytes]
-    body: Mapped[bytes]
-    hash: Mapped[str] = mapped_column(HASH)
+    id: Named[str] = Column(ID, primary_key=True)
+    ref: Named[str] = Column(String(16), unique=True)
+    submission_id: Named[str] = Column(String(64), unique=True)
+    draft_id: Named[str] = Column(HASH, index=True)
+    submitted_at: Named[datetime] = Column(Moment, index=True)
+    identity: Named[bytes]
+    body: Named[bytes]
+    hash: Named[str] = Column(HASH)
 
 
-class RecordKeyRow(Table):
+class RecordKeyColumns(TypedColumns):
     """The wrapped data key of a record; without this row the record is unreadable for good."""
 
-    __tablename__ = "record_keys"
-    record_id: Mapped[str] = mapped_column(ForeignKey(RecordRow.id), primary_key=True)
-    wrapped_key: Mapped[bytes]
+    record_id: Named[str] = Column(ForeignKey("records.id"), primary_key=True)
+    wrapped_key: Named[bytes]
 
 
-class RecordContentRow(Table):
+class RecordContentColumns(TypedColumns):
     """Which content a record was made with, by the part it played ("questionnaire", "rulebook", ...)."""
 
-    __tablename__ = "record_contents"
-    record_id: Mapped[str] = mapped_column(ForeignKey(RecordRow.id), primary_key=True)
-    part: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content_hash: Mapped[str] = mapped_column(ForeignKey(ContentRow.hash))
+    record_id: Named[str] = Column(ForeignKey("records.id"), primary_key=True)
+    part: Named[str] = Column(String(64), primary_key=True)
+    content_hash: Named[str] = Column(ForeignKey("contents.hash"))
+
+
+VAULT = Table("vault", METADATA, VaultColumns)
+DRAFTS = Table("drafts", METADATA, DraftColumns)
+CONTENTS = Table("contents", METADATA, ContentColumns)
+RECORDS = Table("records", METADATA, RecordColumns)
+RECORD_KEYS = Table("record_keys", METADATA, RecordKeyColumns)
+RECORD_CONTENTS = Table("record_contents", METADATA, RecordContentColumns)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from records.tables import Table
+from records.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=METADATA,
     # SQLite can undo DDL; Alembic leaves that off only because Python's sqlite3 used to commit before it.
     transactional_ddl=True,
 )

@@ -43,6 +43,6 @@ def test_no_row_is_replaced_by_the_program(store: Store) -> None:
     database = store.records._database
     if database.sqlite_file is None:
         return  # PostgreSQL has no INSERT OR REPLACE
-    with pytest.raises(DBAPIError, match="is append-only"), database.writing() as session:
-        session.execute(text("INSERT OR REPLACE INTO contents (hash, body) SELECT hash, body FROM contents"))
+    with pytest.raises(DBAPIError, match="is append-only"), database.writing() as connection:
+        connection.execute(text("INSERT OR REPLACE INTO contents (hash, body) SELECT hash, body FROM contents"))
     assert store.records.read(ref).ref == ref

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from sqlalchemy import select
 
 from records import Store, new_token
-from records.tables import DraftRow
+from records.tables import DRAFTS
 from tests.records.examples import ANSWERS, NAME, NOW, submission
 
 TOLD = [NAME, "O'Brien", "1990-02-28", "birth_date", "full_name", "apixaban", "sunburn", "consultation", "defer", "😀"]
@@ -54,8 +54,8 @@ def test_a_deleted_draft_leaves_not_even_its_sealed_bytes(sqlite_url: str, key_f
         store.drafts.save(token, ANSWERS, 0, NOW)
     before = (key_file.parent / "smp.sqlite").read_bytes()
     with Store.open(sqlite_url, key_file) as store:
-        with store.drafts._database.reading() as session:
-            sealed = session.scalars(select(DraftRow.content)).one()
+        with store.drafts._database.reading() as connection:
+            sealed = connection.scalars(select(DRAFTS.c.content)).one()
         store.drafts.delete(token)
     assert sealed in before
     assert sealed not in (key_file.parent / "smp.sqlite").read_bytes()

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from records import Conflict, Store, new_token
-from records.tables import ContentRow
+from records.tables import CONTENTS
 from tests.records.examples import ANSWERS, NAME, NOW, submission
 
 
@@ -39,7 +39,7 @@ def test_a_whole_visit_logs_events_and_ids_only(store: Store, caplog: pytest.Log
 
 
 def test_a_database_error_does_not_quote_what_was_written(store: Store) -> None:
-    with pytest.raises(DBAPIError) as caught, store.records._database.writing() as session:
-        session.execute(insert(ContentRow).values(hash=None, body=NAME.encode()))
+    with pytest.raises(DBAPIError) as caught, store.records._database.writing() as connection:
+        connection.execute(insert(CONTENTS).values(hash=None, body=NAME.encode()))
     assert "Zdzis" not in str(caught.value)
     assert "hidden" in str(caught.value)

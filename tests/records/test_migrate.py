@@ -13,12 +13,12 @@ from records import CannotOpen, Store
 from records import migrate as migrate_module
 from records.database import Database
 from records.migrate import HEAD, SCRIPTS, revision, upgrade
-from records.tables import Table
+from records.tables import METADATA
 
 
 def test_the_migrations_make_the_tables_the_program_uses(store: Store) -> None:
     with store.records._database.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
 def test_the_head_written_down_is_that_of_the_scripts() -> None:
@@ -38,8 +38,8 @@ def test_an_up_to_date_database_is_left_alone(url: str, monkeypatch: pytest.Monk
 def test_a_newer_database_is_refused_and_not_touched(url: str, key_file: Path) -> None:
     database = Database(url)
     upgrade(database)
-    with database.writing() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CannotOpen, match="newer version"):
         Store.open(url, key_file)
     with database.engine.connect() as connection:

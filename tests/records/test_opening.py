@@ -63,8 +63,8 @@ def test_programs_that_start_at_once_share_one_new_database(url: str, key_file: 
 )
 def test_sqlite_is_set_up_to_lose_nothing(sqlite_url: str, pragma: str, value: str | int) -> None:
     database = Database(sqlite_url)
-    with database.reading() as session:
-        assert session.scalar(text(f"PRAGMA {pragma}")) == value
+    with database.reading() as connection:
+        assert connection.scalar(text(f"PRAGMA {pragma}")) == value
     database.close()
 
 
