@@ -5,6 +5,7 @@ Content is YAML; this is its shape, how it is checked against what exists, and h
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal, Protocol, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -50,11 +51,11 @@ class Test(Strict):
             raise ValueError(f"a test needs exactly one of {', '.join(OPERATIONS).replace('is_', 'is')}")
         return self
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.fact or self.entry or ""
 
-    @property
+    @cached_property
     def operation(self) -> str:
         return next(name for name in OPERATIONS if getattr(self, name) is not None)
 

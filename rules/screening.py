@@ -117,9 +117,9 @@ class Screening:
         verdicts, reading = self.verdicts(intake)
         findings = [self._finding(v, reading) for v in verdicts if v.holds and v.level != "advice"]
         opened = [self._open(v, reading) for v in verdicts if not v.holds]
+        disputed = contradictions(reading)
         opened += (
-            OpenPoint(rule=check.id, level="clearance", if_unknown="ask", questions=check.between)
-            for check in contradictions(reading)
+            OpenPoint(rule=check.id, level="clearance", if_unknown="ask", questions=check.between) for check in disputed
         )
         standing = [v for v in verdicts if v.counts and v.level != "advice"]
         until = {v.rule.defer_until.event for v in standing if v.rule.defer_until and v.rule.defer_until.event}
@@ -130,7 +130,7 @@ class Screening:
             for demand in verdict.rule.needs:
                 if demand.letter:
                     letters.setdefault(demand.letter, []).append(verdict.rule.id)
-        levels = [v.raises for v in verdicts if v.level != "advice"] + ["clearance" for _ in contradictions(reading)]
+        levels = [v.raises for v in verdicts if v.level != "advice"] + ["clearance" for _ in disputed]
         not_before = self._not_before(verdicts, reading)
         waiting = any(_grave(finding.level) and finding.not_before is None for finding in findings)
         waiting = waiting or bool(letters or until) or any(_grave(point.level) for point in opened)

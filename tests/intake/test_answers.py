@@ -12,8 +12,8 @@ from intake.questionnaire import Questionnaire
 CLINIC = Clinic()
 
 
-def read(small: Questionnaire, answers: dict[str, Any], **other: Any) -> Intake:
-    document = {"assessed_at": "2026-11-23T10:00", "visit": {"kind": "consultation", "at": None}, "answers": answers}
+def read(small: Questionnaire, given: dict[str, Any], **other: Any) -> Intake:
+    document = {"assessed_at": "2026-11-23T10:00", "visit": {"kind": "consultation", "at": None}, "answers": given}
     return read_intake({**document, **other}, small, CLINIC)
 
 
