@@ -77,14 +77,14 @@ def _rows(sheet: Sheet, root: Node) -> T:
     def row(label: str, text: str, meaning: Meaning | None = None, boxes: str = "", column: int = 4) -> None:
         """One line; its boxes begin in this column, and the text takes the room up to there."""
         item, style = node.add("LI"), sheet.styles.row_label
-        name = P(label, inked(meaning, style) if meaning else style, item.add("Lbl")) if label else ""
+        name: Any = P(label, inked(meaning, style) if meaning else style, item.add("Lbl")) if label else []
         body = item.add("LBody")
-        cells = [
-            ink.shape(meaning, 8) if meaning and label else "",
+        cells: list[Any] = [
+            ink.shape(meaning, 8) if meaning and label else [],
             name,
             P(text, sheet.styles.row, body.add("P")),
-            "",
-            "",
+            [],
+            [],
         ]
         if boxes:
             cells[column] = P(boxes.replace(" ", "&nbsp;"), sheet.styles.row, body.add("P"))
