@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from intake import medicines as catalogue
 from intake import questionnaire as asked
 from intake.content import ContentError
+from intake.medicines import load as load_catalogue
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -38,7 +38,7 @@ def questionnaire(as_json: Annotated[bool, typer.Option("--json", help="For prog
 @app.command()
 def medicines() -> None:
     """Read one text a line; print what was understood, one JSON object a line."""
-    known = catalogue.load()
+    known = load_catalogue()
     for line in sys.stdin:
         print(json.dumps(known.answer_line(line.rstrip("\n")), ensure_ascii=False))
 

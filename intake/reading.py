@@ -167,17 +167,23 @@ class Reading:
                 unlisted |= shown.possible
                 continue
             entries: Any = answer.value
-            listed.extend(EntryReading(self, place, entry, question.id) for place, entry in enumerate(entries))
+            for entry in entries:
+                rows = self.questions.catalogue.recognised(entry.name, entry.item, entry.confirmed)
+                listed.extend(EntryReading(self, entry, question.id, row) for row in rows)
+                if not self.questions.catalogue.complete(entry.name, entry.item, entry.confirmed):
+                    listed.append(EntryReading(self, entry, question.id, None))
         return listed, Rails(0, unlisted)
 
 
 class EntryReading:
-    """One medicine of one person. A test on the catalogue holds if it does for any medicine the name stands for."""
+    """One medicine of one person, as one row of the catalogue; a name that holds two medicines is read twice.
 
-    def __init__(self, person: Reading, place: int, entry: Entry, question: str) -> None:
-        self.person, self.place, self.entry, self.question = person, place, entry, question
+    Without a row it is not recognised: tests on the catalogue are false, and the one rule about that is what counts.
+    """
+
+    def __init__(self, person: Reading, entry: Entry, question: str, row: Medicine | None) -> None:
+        self.person, self.entry, self.question, self.row = person, entry, question, row
         self.full = person.full
-        self.rows: tuple[Medicine, ...] = person.questions.catalogue.recognised(entry.name, entry.item, entry.confirmed)
         self._judged: dict[str, Rails] = {}
 
     def entries(self) -> tuple[Sequence[View], Rails]:
@@ -194,11 +200,11 @@ class EntryReading:
         if name == "last_taken":
             return self.person.newer(self.entry.last_taken, test.operation, operand, past=True)
         if name == "recognised":
-            return self._known(("yes" if self.rows else "no") in operand)
+            return self._known(("yes" if self.row else "no") in operand)
         if name in ENTRY_FACTS:
             value = getattr(self.entry, name)
             return Rails(0, self.full) if value is None else self._known(value in operand)
-        return self._known(any(not operand.isdisjoint(row.words(name)) for row in self.rows))
+        return self._known(self.row is not None and not operand.isdisjoint(self.row.words(name)))
 
     def _known(self, holds: bool) -> Rails:
         return Rails(self.full, self.full) if holds else NEVER
