@@ -111,11 +111,16 @@ class Document:
 
 def fingerprint(*values: BaseModel | Mapping[str, Any] | list[Any]) -> str:
     """sha256 (hex) of the canonical JSON of content."""
+    return hashlib.sha256(body(*values)).hexdigest()
+
+
+def body(*values: BaseModel | Mapping[str, Any] | list[Any]) -> bytes:
+    """Content as it is kept: the bytes that its fingerprint is the hash of."""
     plain = [
         value.model_dump(mode="json", by_alias=True, exclude_none=True) if isinstance(value, BaseModel) else value
         for value in values
     ]
-    return hashlib.sha256(canonical(plain)).hexdigest()
+    return canonical(plain)
 
 
 def canonical(value: Any) -> bytes:

@@ -56,6 +56,10 @@ class Language:
         """3 Dec 2026"""
         return format_date(day, "d MMM y", locale=self.locale)
 
+    def month(self, day: date) -> str:
+        """December 2026"""
+        return format_date(day, "LLLL y", locale=self.locale)
+
     def moment(self, moment: dt.datetime) -> str:
         """Thursday 3 December 2026 at 14:00, on the wall clock that the moment carries."""
         return self.say("intake.moment", date=self.date(moment.date()), time=self.time(moment))
