@@ -1,7 +1,68 @@
-"""The script that Streamlit runs for each visitor."""
+"""The script that Streamlit runs for each visitor: it finds the draft, the page, and hands one to the other."""
+
+from functools import partial
 
 import streamlit as st
 
+from intake.content import ContentError
 from intake.language import load_language
+from rules.content import load_screening
+from screens.client.landing import ended_page, landing_page
+from screens.client.result import result_page
+from screens.client.step import step_page
+from screens.draft import DraftInHand, MovedOn
+from screens.focus import focus
+from screens.form import Form
+from screens.frame import notice
+from screens.session import draft_token, language_code, tab
+from screens.style import style
+from screens.text import heading
+from screens.wiring import installed
 
-st.title(load_language("en").say("web.opening"))
+
+def run() -> None:
+    """One run of the script."""
+    wiring, own = installed(), tab()
+    language = load_language(language_code(wiring.clinic.languages))
+    st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
+    style(wiring.clinic.primary_colour)
+    try:
+        screening = load_screening(wiring.clinic)
+    except ContentError:
+        reach = {"clinic": wiring.clinic.name, "phone": wiring.clinic.phone or wiring.clinic.email}
+        heading(language.say("screens.closed_title"), language.say("screens.closed", **reach))
+        return
+    token = draft_token(own)
+    try:
+        draft = DraftInHand.read(wiring.store, token, own)
+    except MovedOn:
+        _newer(own)
+        draft = DraftInHand.read(wiring.store, token, own)
+    form = Form(wiring.store, screening, language, draft, own, wiring.now())
+    pages = {"landing": partial(landing_page, form), "result": partial(result_page, form), "ended": partial(ended_page, form)}
+    titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}
+    for section in screening.questionnaire.sections:
+        pages[section.id], titles[section.id] = partial(step_page, form, section.id), form.title(section)
+    form.pages = {
+        name: st.Page(page, title=f"{titles[name]} – {form.clinic.name}", url_path=name, default=name == "landing")
+        for name, page in pages.items()
+    }
+    page = st.navigation(list(form.pages.values()), position="hidden")
+    if own["notice"]:
+        notice(form.say(own["notice"]))
+    try:
+        page.run()
+    except MovedOn:
+        _newer(own)
+        st.rerun()
+    showing = draft.content.get("showing") or {}
+    shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
+    focus(shown, errors=bool(own["tried"]))
+
+
+def _newer(own: dict[str, object]) -> None:
+    """The tab shows the newer answers, in new widgets, and says so."""
+    own.update(version=None, notice="newer", round=int(str(own["round"])) + 1)
+
+
+run()

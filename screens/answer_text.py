@@ -1,0 +1,68 @@
+"""An answer in the client's own words, as the form showed it."""
+
+from typing import Any
+
+from intake.answers import Answer
+from intake.instant import PARTS_OF_DAY, Span, parse_span
+from intake.questionnaire import NOT_SURE, Question
+from screens.form import Form
+
+
+def answer_text(form: Form, question: Question, raw: Any) -> str:
+    """The text of a raw answer; several things stand on a line each."""
+    if raw is None:
+        return form.say("unanswered")
+    if isinstance(raw, dict):
+        return form.say(raw["state"])
+    match question.type:
+        case "yes_no":
+            return form.say(raw)
+        case "choice":
+            return form.option(question, raw)
+        case "choices" | "zones":
+            if not raw:
+                return form.words(question, "none") or form.say("none")
+            return "\n".join(form.say("not_sure_one") if one == NOT_SURE else form.option(question, one) for one in raw)
+        case "number" | "scale":
+            unit = form.words(question, "unit")
+            return f"{raw:g} {unit}" if unit else f"{raw:g}"
+        case "date":
+            return date_text(form, raw)
+        case "consent":
+            return form.say("agreed")
+        case "medicines":
+            return "\n".join(str(entry["name"]) for entry in raw)
+        case _:
+            return str(raw)
+
+
+def date_text(form: Form, raw: str) -> str:
+    """A date as coarse as it was given."""
+    try:
+        span: Span = parse_span(raw, form.clinic.clock)
+    except ValueError:
+        return raw
+    start = span.start.astimezone(form.clinic.clock)
+    match span.precision:
+        case "year":
+            return raw
+        case "month":
+            return form.language.month(start.date())
+        case "day":
+            return form.language.date(start.date())
+        case "part":
+            part = next(part for part in PARTS_OF_DAY if raw.endswith(part))
+            return f"{form.language.date(start.date())}, {form.say(part)}"
+        case _:
+            return form.language.moment(start)
+
+
+def is_told(question: Question, answer: Answer | None) -> bool:
+    """Did the client tell us something here, rather than pass by with "no" or "none of these"?"""
+    if answer is None:
+        return False
+    if answer.state != "answered" or question.visible_when:
+        return True
+    return question.type in ("text", "date", "medicines", "number", "scale") or answer.raw == "yes" or (
+        isinstance(answer.raw, list) and bool(answer.raw)
+    )

@@ -1,0 +1,1 @@
+"""The client's way through: the pages from the first word to the result."""

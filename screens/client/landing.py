@@ -1,0 +1,37 @@
+"""The first page: what this is, who reads it, and Start."""
+
+import streamlit as st
+
+from screens.form import Form
+from screens.text import heading, plain, show, tag
+
+
+def landing_page(form: Form) -> None:
+    """Start, go on with a draft, or see again what was told after sending."""
+    heading(form.say("landing_title"), form.say("landing_intro", clinic=form.clinic.name))
+    for point in ("time", "tablets", "readers", "kept"):
+        show(tag("h2", form.say(f"landing_{point}_title"), "smp-sub"), tag("p", form.say(f"landing_{point}")))
+    begun = form.draft.begun
+    with st.container(key="buttons"):
+        if st.button(plain(form.say("go_on" if begun else "start")), type="primary", key="continue", width="stretch"):
+            form.go(form.frontier() if begun else form.steps[0].section.id)
+        if begun and st.button(plain(form.say("start_again")), type="tertiary", key="again"):
+            form.draft.drop()
+            form.tab["round"] += 1
+            form.go(form.steps[0].section.id)
+        sent = not begun and form.store.records.latest_of(form.draft.token)
+        if sent and st.button(plain(form.say("see_result")), key="result"):
+            form.go("result")
+
+
+def ended_page(form: Form) -> None:
+    """The kind page where the form ended; nothing of the draft is there any more, not even which page it was."""
+    name = form.tab["ended"]
+    way = next((way for s in form.screening.questionnaire.sections for way in s.exits if way.id == name), None)
+    if way is None:
+        form.go("landing")
+        return
+    heading(form.language.content(f"exits.{way.id}.title", way.title))
+    show(tag("p", form.language.content(f"exits.{way.id}.text", way.text)))
+    if form.clinic.phone or form.clinic.email:
+        show(tag("p", form.say("questions", phone=form.clinic.phone or form.clinic.email)))

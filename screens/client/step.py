@@ -1,0 +1,114 @@
+"""One step of the form: its questions, and what Continue finds before it leads on."""
+
+import streamlit as st
+
+from intake.journey import Step, ended
+from intake.questionnaire import Question
+from screens.client import contradiction, urgent
+from screens.client.check import check_list
+from screens.client.submit import send
+from screens.field import ask
+from screens.form import Form
+from screens.frame import buttons, error_summary, progress
+from screens.medicines import missing_parts
+from screens.text import heading
+from screens.visit import ask_visit, visit_faults
+
+
+def step_page(form: Form, section: str) -> None:
+    """The page of a section, or the page where the client has to be first."""
+    step = form.step(section)
+    if step is None:
+        form.go(form.frontier() if form.draft.begun else "landing")
+        return
+    if form.draft.content.get("return_to") == section:
+        del form.draft.content["return_to"]
+    progress(form, step)
+    showing = form.draft.content.get("showing") or {}
+    if showing.get("step") == section and showing.get("what") == "urgent":
+        urgent.show_urgent(form, step, showing["rules"])
+    elif showing.get("step") == section and contradiction.standing(form, showing.get("check")):
+        contradiction.show_contradiction(form, step, showing["check"])
+    else:
+        form.draft.content.pop("showing", None)
+        _questions(form, step)
+
+
+def _questions(form: Form, step: Step) -> None:
+    section = step.section
+    heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
+    summary = st.container(key="summary")
+    tried = form.tab["tried"] == section.id
+    last = is_last(step)
+    if last:
+        check_list(form, step)
+    for question in section.questions:
+        if form.asked(question):
+            ask(form, question, _fault_before(form, question) if tried else "")
+    if step.number == 1:
+        ask_visit(form, "")
+    form.save()
+    go_on, go_back = buttons(form, "send" if last else "continue", back=step.number > 1)
+    if go_back:
+        form.go(form.steps[step.number - 2].section.id)
+    faults = _faults(form, step)
+    if go_on:
+        form.tab["attempt"] += 1
+        form.tab["tried"] = section.id if faults else ""
+        if not faults:
+            _leave(form, step)
+    if faults and (tried or go_on):
+        with summary:
+            error_summary(form, faults)
+
+
+def is_last(step: Step) -> bool:
+    """The step that is signed sends the form."""
+    return any(question.type == "signature" for question in step.questions)
+
+
+def _fault_before(form: Form, question: Question) -> str:
+    """What is wrong with the answer as it was when the run began."""
+    fault = form.fault(question)
+    return fault.plain(form.language) if fault else ""
+
+
+def _faults(form: Form, step: Step) -> list[tuple[str, str]]:
+    """Every question that has to be looked at again, with the plain line that says why."""
+    found = []
+    for question in step.section.questions:
+        if not form.asked(question):
+            continue
+        fault = form.fault(question)
+        if fault:
+            found.append((form.words(question), fault.plain(form.language)))
+        elif question.required and question.id not in form.draft.answers:
+            found.append((form.words(question), form.language.say("intake.error.required")))
+        found += [(form.words(question), line) for line in _unfinished(form, question)]
+    if step.number == 1:
+        found += [(form.say("visit"), line) for line in visit_faults(form)]
+    return found
+
+
+def _unfinished(form: Form, question: Question) -> list[str]:
+    return missing_parts(form, question) if question.type == "medicines" else []
+
+
+def _leave(form: Form, step: Step) -> None:
+    """Everything here is answered: the form may end, something may be urgent or contradict itself; else it goes on."""
+    way = ended(form.reading)
+    if way:
+        form.draft.drop()
+        form.tab["ended"] = way.id
+        form.tab["round"] += 1
+        form.go("ended")
+    urgent.remember(form, step)
+    if "showing" not in form.draft.content:
+        contradiction.remember(form, step)
+    if "showing" in form.draft.content:
+        form.save()
+        st.rerun()
+    if is_last(step):
+        send(form)
+        form.go("result")
+    form.go(form.after(step))

@@ -1,0 +1,67 @@
+"""Sending: the answers are judged once more, and become a record together with the content they were given under."""
+
+import uuid
+from typing import Any
+
+from intake.answers import Visit
+from intake.content import body
+from records import Ref, Submission
+from screens.form import Form
+
+FULL_NAME, BIRTH_DATE = "full_name", "birth_date"
+"""The two questions that every questionnaire has; they tell one person from another."""
+
+
+def send(form: Form) -> Ref:
+    """Make the record of this draft and forget the draft. Sent twice, it is still one record."""
+    draft = form.draft
+    if "submission" not in draft.content:
+        draft.content["submission"] = uuid.uuid4().hex
+        form.save()
+    screening, answers = form.screening, _that_apply(form)
+    assessment = screening.assess(form.intake()).model_dump(mode="json", by_alias=True)
+    contents = {
+        "questionnaire": form.store.contents.keep(body(screening.questionnaire)),
+        "rulebook": form.store.contents.keep(body(screening.rulebook)),
+        "settings": form.store.contents.keep(body(form.clinic)),
+    }
+    ref = form.store.records.submit(
+        Submission(
+            id=draft.content["submission"],
+            draft_token=draft.token,
+            answers={"assessed_at": form.now.isoformat(), "visit": _visit(form), "answers": answers},
+            identity={name: answers[name] for name in (FULL_NAME, BIRTH_DATE)},
+            assessment=assessment,
+            consents=_consents(form),
+            contents=contents,
+            language=form.language.code,
+        ),
+        form.now,
+    )
+    form.tab["version"] = None
+    form.tab["round"] += 1
+    return ref
+
+
+def _that_apply(form: Form) -> dict[str, Any]:
+    """The answers to what was asked; what was typed into a question that is hidden now is no answer."""
+    asked = [question.id for step in form.steps for question in step.questions]
+    return {name: form.draft.answers[name] for name in asked if name in form.draft.answers}
+
+
+def _visit(form: Form) -> dict[str, Any]:
+    visit = form.visit
+    assert isinstance(visit, Visit)
+    at = visit.at.astimezone(form.clinic.clock).isoformat(timespec="minutes") if visit.at else None
+    return {"kind": visit.kind, "at": at}
+
+
+def _consents(form: Form) -> list[dict[str, Any]]:
+    """What was agreed to, word for word as it was shown, and which urgent messages were read, each with its moment."""
+    read = [{"read": rule, "at": moment} for rule, moment in form.draft.part("told").items()]
+    return read + [
+        {"question": q.id, "text": form.words(q), "given": form.draft.answers[q.id], "at": form.now.isoformat()}
+        for step in form.steps
+        for q in step.questions
+        if q.type in ("consent", "signature") and q.id in form.draft.answers
+    ]

@@ -1,0 +1,151 @@
+"""Dates as coarse as the client remembers them: three typed fields for the birth date, short lists for all others."""
+
+from datetime import date as Day
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+import streamlit as st
+from babel.dates import get_month_names
+
+from intake.instant import PARTS_OF_DAY
+from intake.questionnaire import Question
+from screens.form import Form
+from screens.session import known
+from screens.text import plain
+
+BIRTH_DATE = "birth_date"
+RECENT_DAYS = 7
+FINER = ("year", "month", "day", "part", "minute")
+_OLDER = "older"
+_YEARS_BACK, _YEARS_AHEAD = 90, 5
+
+
+def date(form: Form, question: Question, raw: Any) -> Any:
+    """Ask for a date; returns what was given, also when it is no date yet: reading it says what is wrong."""
+    if question.id == BIRTH_DATE:
+        return _typed(form, question, raw)
+    return remembered(form, question.id, form.words(question), question.finest, question.tense, raw)
+
+
+def _typed(form: Form, question: Question, raw: Any) -> Any:
+    """Day, month and year typed one after another, as on a passport; all three are needed."""
+    held = dict(zip(("year", "month", "day"), (raw or "").split("-"), strict=False))
+    given = {}
+    with st.container(horizontal=True, key=form.key(f"row.{question.id}")):
+        for part, length in (("day", 2), ("month", 2), ("year", 4)):
+            given[part] = st.text_input(
+                plain(form.say(part)),
+                value=held.get(part, "").lstrip("0"),
+                max_chars=length,
+                key=form.key(f"{question.id}.{part}"),
+                autocomplete=f"bday-{part}",
+            ).strip()
+    if not any(given.values()):
+        return None
+    return f"{given['year']:0>4}-{given['month']:0>2}-{given['day']:0>2}"
+
+
+def remembered(form: Form, name: str, label: str, finest: str, tense: str, raw: Any) -> Any:
+    """Ask when something was or will be, the coarse part first; whatever is left out stays unknown.
+
+    `name` is what the widgets are known by. A recent day is one choice; older ones go by year, month and day.
+    """
+    today = form.now.astimezone(form.clinic.clock).date()
+    text = raw if isinstance(raw, str) else ""
+    day, rest = text[:10], text[11:]
+    fine = FINER.index(finest) >= FINER.index("day")
+    if fine and tense == "past":
+        days = [str(today - timedelta(days=back)) for back in range(RECENT_DAYS)]
+        chosen = _select(
+            form, f"{name}.recent", label, [*days, _OLDER], day if day in days else _OLDER if text else None,
+            {**{one: _near(form, today, one) for one in days}, _OLDER: form.say("older")}, form.say("choose_day"),
+        )  # fmt: skip
+        if chosen is None:
+            return None
+        day = chosen if chosen != _OLDER else _calendar(form, name, label, finest, tense, "" if day in days else day, today)
+    else:
+        day = _calendar(form, name, label, finest, tense, day, today)
+    if not day or len(day) < len("2026-01-01") or finest not in ("part", "minute"):
+        return day or None
+    return _with_time(form, name, label, finest, day, rest)
+
+
+def _calendar(form: Form, name: str, label: str, finest: str, tense: str, held: str, today: Day) -> str:
+    """Year, then month, then day, each a list; "" when not even the year is known."""
+    first = today.year - (_YEARS_BACK if tense == "past" else 0 if tense == "future" else _YEARS_AHEAD)
+    last = today.year + (0 if tense == "past" else _YEARS_AHEAD)
+    years = [f"{year:04}" for year in range(first, last + 1)]
+    if tense != "future":
+        years.reverse()
+    months = {f"{number:02}": text for number, text in get_month_names(locale=form.language.locale).items()}
+    parts = [*held.split("-"), "", "", ""][:3]
+    with st.container(horizontal=True, key=form.key(f"row.{name}")):
+        year = _select(form, f"{name}.year", f"{label} {form.say('year')}", years, parts[0], {}, form.say("year"))
+        if not year or finest == "year":
+            return year or ""
+        month = _select(form, f"{name}.month", f"{label} {form.say('month')}", list(months), parts[1],
+                        {number: form.say("month_name", month=text) for number, text in months.items()}, form.say("month"))  # fmt: skip
+        if not month or finest == "month":
+            return f"{year}-{month}" if month else year
+        days = [f"{number:02}" for number in range(1, 32)]
+        day = _select(form, f"{name}.day", f"{label} {form.say('day')}", days, parts[2], {}, form.say("day"))
+    return f"{year}-{month}-{day}" if day else f"{year}-{month}"
+
+
+def _with_time(form: Form, name: str, label: str, finest: str, day: str, rest: str) -> str:
+    """A part of the day, or a time; a time that is not in the list may be typed."""
+    slots = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30)] if finest == "minute" else []
+    options = [*PARTS_OF_DAY, *slots]
+    options += [rest] if rest and rest not in options else []
+    texts = {part: form.say(part) for part in PARTS_OF_DAY}
+    given = _select(
+        form, f"{name}.time", f"{label} {form.say('time')}", options, rest, texts, form.say("choose_time"),
+        typed=finest == "minute",
+    )  # fmt: skip
+    if not given:
+        return day
+    return f"{day} {given}" if given in PARTS_OF_DAY else f"{day}T{clock_time(given)}"
+
+
+def clock_time(text: str) -> str:
+    """A typed time as HH:MM where it can be read so: "9", "9.30" and "930" are how people write it."""
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if len(digits) in (1, 2):
+        digits += "00"
+    return f"{digits[:-2]:0>2}:{digits[-2:]}" if 3 <= len(digits) <= 4 else text
+
+
+def _near(form: Form, today: Day, day: str) -> str:
+    """A recent day in words."""
+    then = Day.fromisoformat(day)
+    back = (today - then).days
+    key = {0: "today", 1: "yesterday"}.get(back, "day_before")
+    return form.say(key, date=form.language.date(then))
+
+
+def _select(
+    form: Form, name: str, label: str, options: list[str], held: str | None, texts: dict[str, str], hint: str,
+    typed: bool = False,
+) -> str | None:  # fmt: skip
+    """One list. The chosen value may be taken back."""
+    key = form.key(name)
+    typed_before = known(key)
+    if typed and typed_before and typed_before not in options:
+        options = [*options, typed_before]
+    given = st.selectbox(
+        plain(label),
+        options,
+        index=options.index(held) if held in options else None,
+        format_func=lambda option: texts.get(option, option),
+        key=key,
+        placeholder=hint,
+        accept_new_options=typed,
+        label_visibility="collapsed",
+    )
+    return str(given) if given is not None else None
+
+
+def upcoming_days(now: datetime, zone: tzinfo, count: int) -> list[str]:
+    """Today and the days after it, as the clinic's calendar has them (ISO)."""
+    today = now.astimezone(zone).date()
+    return [str(today + timedelta(days=ahead)) for ahead in range(count)]

@@ -1,0 +1,155 @@
+"""How each type of question is asked: one function a type, all with the same shape.
+
+A function draws its widgets from the answer that the draft holds and returns the raw answer that they hold now (the
+shapes of the contract), or None. Widgets take their first value from the draft and are known by the question's id, so
+a new tab, a reload and a restarted server show the same.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from intake.questionnaire import Question
+from screens import ticks
+from screens.dates import date
+from screens.form import Form
+from screens.medicines import medicines
+from screens.text import plain, show, tag
+from screens.zones import zones
+
+STATES = ("not_sure", "in_person")
+_LONG = 160
+"""Characters from which a text is asked for in a box of several lines."""
+
+Draw = Callable[[Form, Question, Any], Any]
+
+
+def ask(form: Form, question: Question, fault: str) -> None:
+    """Draw a question with what is wrong with its answer, and take the answer into the draft."""
+    help_, why = form.words(question, "help"), form.words(question, "why")
+    show(
+        tag("h2", form.words(question), "smp-question"),
+        tag("p", help_, "smp-help") if help_ else "",
+        tag("p", form.say("why", why=why), "smp-help") if why else "",
+        tag("p", fault, "smp-fault") if fault else "",
+    )
+    raw = _FIELDS[question.type](form, question, form.draft.answers.get(question.id))
+    form.give(question, raw)
+
+
+def states(question: Question) -> list[str]:
+    """In which states beside answered a question may be left."""
+    return [name for name, offered in zip(STATES, (question.not_sure, question.private), strict=True) if offered]
+
+
+def _choice(form: Form, question: Question, raw: Any) -> Any:
+    if question.type == "yes_no":
+        options = {name: form.say(name) for name in ("yes", "no")}
+    else:
+        options = {option.id: form.option(question, option.id) for option in question.options}
+    options |= {f"state {name}": form.say(name) for name in states(question)}
+    chosen = f"state {raw['state']}" if isinstance(raw, dict) else raw
+    names = list(options)
+    given = st.radio(
+        plain(form.words(question)),
+        names,
+        index=names.index(chosen) if chosen in names else None,
+        format_func=lambda name: plain(options[name]),
+        key=form.key(question.id),
+        horizontal=question.type == "yes_no" and len(names) < 4,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    if given is None:
+        return None
+    return {"state": given.removeprefix("state ")} if given.startswith("state ") else given
+
+
+def _choices(form: Form, question: Question, raw: Any) -> Any:
+    return ticks.ticks(form, question, raw)
+
+
+def _or_state(draw: Draw) -> Draw:
+    """Around a field that is typed into: what may be said instead, below it."""
+
+    def drawn(form: Form, question: Question, raw: Any) -> Any:
+        box = st.container()
+        held = raw.get("state") if isinstance(raw, dict) else None
+        offered = states(question)
+        keys = {name: form.key(f"{question.id}.{name}") for name in offered}
+        if all(key in st.session_state for key in keys.values()):
+            fresh = [name for name, key in keys.items() if st.session_state[key] and name != held]
+            held = fresh[0] if fresh else held if held and st.session_state[keys[held]] else None
+            for name, key in keys.items():
+                st.session_state[key] = name == held
+        for name, key in keys.items():
+            first = {} if key in st.session_state else {"value": name == held}
+            if st.checkbox(plain(form.say(name)), key=key, **first) and not held:
+                held = name
+        if held:
+            return {"state": held}
+        with box:
+            return draw(form, question, None if isinstance(raw, dict) else raw)
+
+    return drawn
+
+
+def _text(form: Form, question: Question, raw: Any) -> Any:
+    draw = st.text_area if question.length > _LONG else st.text_input
+    given = draw(
+        plain(form.words(question)),
+        value=raw or "",
+        max_chars=question.length,
+        key=form.key(question.id),
+        label_visibility="collapsed",
+    )
+    return given if given and given.strip() else None
+
+
+def _number(form: Form, question: Question, raw: Any) -> Any:
+    with st.container(horizontal=True, vertical_alignment="center", key=form.key(f"row.{question.id}")):
+        given = st.number_input(
+            plain(form.words(question)),
+            value=raw,
+            step=1,
+            placeholder="",
+            key=form.key(question.id),
+            label_visibility="collapsed",
+            width=160,
+        )
+        if question.unit:
+            st.text(form.words(question, "unit"), width="content")
+    return given
+
+
+def _scale(form: Form, question: Question, raw: Any) -> Any:
+    numbers = range(int(question.minimum or 0), int(question.maximum or 0) + 1)
+    return st.radio(
+        plain(form.words(question)),
+        numbers,
+        index=raw - numbers.start if raw in numbers else None,
+        key=form.key(question.id),
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+
+
+def _consent(form: Form, question: Question, raw: Any) -> Any:
+    agreed = st.checkbox(plain(form.say("agree")), value=raw == "yes", key=form.key(question.id))
+    return "yes" if agreed else None
+
+
+_FIELDS: dict[str, Draw] = {
+    "yes_no": _choice,
+    "choice": _choice,
+    "choices": _choices,
+    "zones": zones,
+    "number": _or_state(_number),
+    "scale": _or_state(_scale),
+    "date": _or_state(date),
+    "text": _or_state(_text),
+    "signature": _text,
+    "consent": _consent,
+    "medicines": _or_state(medicines),
+}

@@ -1,0 +1,155 @@
+"""The form as it stands in this run: the questionnaire, what was answered, and which steps follow from that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from intake.answers import Answer, Fault, Intake, IntakeError, Visit, read_answer, read_visit
+from intake.clinic import Clinic
+from intake.journey import Step, journey, reachable
+from intake.language import Language
+from intake.questionnaire import Question, Section
+from intake.reading import Reading
+from records import Store
+from rules.screening import Screening
+from screens.draft import DraftInHand
+from screens.session import Tab
+
+Pages = Mapping[str, Any]
+"""st.Page objects: one a section under its id, and "landing", "result", "ended" (no section may be called so)."""
+
+
+@dataclass
+class Form:
+    """Everything that a page needs, made afresh for each run. `now` is the moment of the run (UTC)."""
+
+    store: Store
+    screening: Screening
+    language: Language
+    draft: DraftInHand
+    tab: Tab
+    now: datetime
+    pages: Pages = field(default_factory=dict)
+
+    @property
+    def clinic(self) -> Clinic:
+        return self.screening.clinic
+
+    def say(self, key: str, **values: Any) -> str:
+        """An interface text of this room."""
+        return self.language.say(f"screens.{key}", **values)
+
+    def words(self, question: Question, part: str = "text") -> str:
+        """A text of a question (text, help, why, none) in the client's language; empty where it has none."""
+        source = getattr(question, part)
+        return self.language.content(f"questions.{question.id}.{part}", source) if source else ""
+
+    def option(self, question: Question, name: str) -> str:
+        """The text of one option."""
+        source = next(option.text for option in question.options if option.id == name)
+        return self.language.content(f"questions.{question.id}.options.{name}", source)
+
+    def title(self, section: Section) -> str:
+        return self.language.content(f"sections.{section.id}.title", section.title)
+
+    def give(self, question: Question, raw: Any) -> None:
+        """Take an answer as it is written; None takes it back."""
+        if raw == self.draft.answers.get(question.id):
+            return
+        if raw is None:
+            self.draft.answers.pop(question.id, None)
+        else:
+            self.draft.answers[question.id] = raw
+        self._read.pop(question.id, None)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """What follows from the answers is computed afresh when it is needed next."""
+        self.__dict__.pop("reading", None)
+        self.__dict__.pop("steps", None)
+
+    def save(self) -> None:
+        self.draft.save(self.now)
+
+    @cached_property
+    def _read(self) -> dict[str, Answer | Fault | None]:
+        return {}
+
+    def _answer(self, name: str, raw: Any) -> Answer | Fault | None:
+        if name not in self._read:
+            question = self.screening.questionnaire.questions[name]
+            try:
+                self._read[name] = read_answer(question, raw, self.now, self.clinic.clock)
+            except IntakeError as error:
+                self._read[name] = error.faults[0]
+        return self._read[name]
+
+    def fault(self, question: Question) -> Fault | None:
+        """What is wrong with the answer to a question, if it was answered."""
+        raw = self.draft.answers.get(question.id)
+        found = None if raw is None else self._answer(question.id, raw)
+        return found if isinstance(found, Fault) else None
+
+    @property
+    def visit(self) -> Visit | Fault:
+        """What the client comes for; a consultation without a date until they have said so."""
+        given = self.draft.part("visit")
+        at = f"{given.get('day')}T{given.get('time')}" if given.get("day") and given.get("time") else None
+        try:
+            return read_visit({"kind": given.get("kind", "consultation"), "at": at}, self.now, self.clinic)
+        except IntakeError as error:
+            return error.faults[0]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The answers so far as conditions see them; an answer with a fault counts as not given."""
+        return self.screening.read(self.intake())
+
+    def intake(self) -> Intake:
+        known = self.screening.questionnaire.questions
+        found = {name: self._answer(name, raw) for name, raw in self.draft.answers.items() if name in known}
+        visit = self.visit
+        return Intake(
+            self.now,
+            visit if isinstance(visit, Visit) else Visit("consultation", None),
+            {name: answer for name, answer in found.items() if isinstance(answer, Answer)},
+        )
+
+    def asked(self, question: Question) -> bool:
+        return bool(self.reading.visible(question.id).true & 1)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return journey(self.reading)
+
+    def step(self, section: str) -> Step | None:
+        """The step of a section, or None when it asks nothing now or something before it is missing."""
+        found = next((step for step in self.steps if step.section.id == section), None)
+        return found if found and reachable(self.steps, section) else None
+
+    def frontier(self) -> str:
+        """The section of the first step that misses something, or of the last step."""
+        return next((step.section.id for step in self.steps if step.missing), self.steps[-1].section.id)
+
+    def after(self, step: Step) -> str:
+        """Where Continue leads: back to where a change was asked for, else to the next step."""
+        target = self.draft.content.get("return_to")
+        if target and self.step(target):
+            return str(target)
+        if target:
+            return self.frontier()
+        following = [other.section.id for other in self.steps if other.number > step.number]
+        return following[0] if following else step.section.id
+
+    def go(self, page: str) -> None:
+        """Leave for another page; ends the run."""
+        self.tab["tried"] = ""
+        st.switch_page(self.pages[page])
+
+    def key(self, name: str) -> str:
+        """A widget's key. The round changes when the tab has to show other answers than its widgets hold."""
+        return f"{self.tab['round']}.{name}"

@@ -1,0 +1,39 @@
+"""What every page of the form has around its questions: how far one is, what is wrong, and the way on."""
+
+import streamlit as st
+
+from intake.journey import Step
+from screens.form import Form
+from screens.text import listed, plain, show, tag
+
+
+def progress(form: Form, step: Step) -> None:
+    """"Step 3 of 11" and a bar."""
+    total = len(form.steps)
+    told = form.say("progress", number=step.number, total=total)
+    show(
+        tag("p", told, "smp-progress"),
+        f'<div class="smp-bar" aria-hidden="true"><div style="width:{100 * step.number // total}%"></div></div>',
+    )
+
+
+def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:
+    """The one filled button, and the way back; returns which was pressed.
+
+    Both are read as values: a function called on a click is lost when the server was restarted before the click.
+    """
+    with st.container(key="buttons"):
+        go_on = st.button(plain(form.say(forward)), type="primary", key="continue", width="stretch")
+        go_back = back and st.button(plain(form.say("back")), type="tertiary", key="back")
+    return go_on, go_back
+
+
+def error_summary(form: Form, faults: list[tuple[str, str]]) -> None:
+    """What has to be looked at again, in the words of the fields."""
+    lines = [f"{words} {line}" for words, line in faults]
+    show('<div class="smp-errors" role="alert">', tag("h2", form.say("errors")), listed(lines), "</div>")
+
+
+def notice(text: str) -> None:
+    """One kind message above everything."""
+    show('<div class="smp-notice" role="status">', tag("p", text), "</div>")

@@ -1,0 +1,48 @@
+"""What one browser tab knows beside the draft: nothing here is the only home of an answer.
+
+A lost websocket or a restart may empty it at any moment; then the form goes on from the draft as if it were a new tab.
+"""
+
+from typing import Any, TypedDict, cast
+
+import streamlit as st
+
+from records import new_token
+
+DRAFT_COOKIE = "smp_draft"
+LANGUAGE_COOKIE = "smp_lang"
+
+
+class Tab(TypedDict):
+    """`version` of the draft that this tab shows (None: it shows none yet), the round of its widgets, what was tried."""
+
+    version: int | None
+    round: int
+    tried: str
+    attempt: int
+    notice: str
+    ended: str
+    token: str
+
+
+def tab() -> Tab:
+    """This tab's own state. Changed in place: assigning to st.session_state may end the run between a save and its version."""
+    if "tab" not in st.session_state:
+        st.session_state["tab"] = Tab(version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token())
+    return cast(Tab, st.session_state["tab"])
+
+
+def draft_token(own: Tab) -> str:
+    """The secret that the draft is kept under: the browser's cookie, or the tab's own where cookies are refused."""
+    return str(st.context.cookies.get(DRAFT_COOKIE) or own["token"])
+
+
+def language_code(languages: tuple[str, ...]) -> str:
+    """The language of the page that web/ served; the first of the clinic's where none is known."""
+    code = st.context.cookies.get(LANGUAGE_COOKIE)
+    return code if code in languages else languages[0]
+
+
+def known(key: str) -> Any:
+    """What a widget of this tab holds, or None when it was not drawn before (a new page, tab or process)."""
+    return st.session_state[key] if key in st.session_state else None

@@ -1,0 +1,83 @@
+"""The style sheet: Streamlit's own widgets made calm, large enough for a thumb, and alike on paper-white and in the dark.
+
+Selectors are the test ids of Streamlit 1.67, which is pinned; tests/browser holds the heights that come of them.
+"""
+
+from functools import cache
+
+import streamlit as st
+
+_LIGHT = {
+    "text": "#1E2426", "muted": "#566064", "edge": "#7F8B8F", "line": "#DDD9CF", "tint": "#E9F0EF",
+    "urgent": "#8E1B1B", "urgent-tint": "#FCECEA", "wait": "#7A3E00", "wait-tint": "#FFF1DC",
+    "care": "#5C5200", "care-tint": "#FBF6D9", "ask": "#1D4E89", "ask-tint": "#EAF2FB",
+    "ok": "#1B6338", "ok-tint": "#E8F5EC",
+}  # fmt: skip
+_DARK = {
+    "text": "#ECEAE4", "muted": "#A9B2B5", "edge": "#7F8B8F", "line": "#33393B", "tint": "#1D2D2D",
+    "urgent": "#FFB4AB", "urgent-tint": "#3A1513", "wait": "#FFCB8A", "wait-tint": "#382307",
+    "care": "#E9DE8A", "care-tint": "#2B2806", "ask": "#A9CCF5", "ask-tint": "#10243B",
+    "ok": "#9BDDB3", "ok-tint": "#0E2A19",
+}  # fmt: skip
+
+_SHEET = """
+[data-testid=stHeader],[data-testid=stToolbar]{display:none}
+[data-testid=stMainBlockContainer]{padding:1.25rem 1rem 5rem;max-width:42rem}
+[data-testid=stMain] [data-testid=stVerticalBlock]{gap:.75rem}
+.stMain p,.stMain label,.stMain li,.stMain dd,.stMain dt{line-height:1.5}
+h1.smp-title{font-size:1.75rem;line-height:1.25;font-weight:650;padding:0;margin:.75rem 0 .25rem}
+h1:focus,.smp-errors:focus{outline-offset:4px}
+.smp-intro{color:var(--smp-muted);margin:0 0 .5rem}
+h2.smp-question{font-size:1.2rem;line-height:1.35;font-weight:600;padding:0;margin:1.5rem 0 0}
+h2.smp-part{font-size:1.44rem;line-height:1.3;font-weight:650;padding:0;margin:2rem 0 0}
+.smp-sub{font-size:1rem;font-weight:600;padding:0;margin:.75rem 0 0}
+h2.smp-sub + p{margin:0}
+.smp-help{color:var(--smp-muted);margin:.25rem 0 0}
+.smp-fault{color:var(--smp-urgent);font-weight:600;margin:.5rem 0 0;padding-left:.75rem;border-left:4px solid var(--smp-urgent)}
+.smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
+.smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
+.smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}
+.smp-errors,.smp-notice,.smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:.5rem 0}
+.smp-errors{color:var(--smp-urgent);background:var(--smp-urgent-tint)}
+.smp-errors h2,.smp-box h2{font-size:1.2rem;font-weight:650;padding:0;margin:0 0 .5rem}
+.smp-errors ul{margin:0;padding-left:1.25rem}
+.smp-notice{color:var(--smp-ask);background:var(--smp-ask-tint)}
+.smp-notice p,.smp-box p{margin:0}
+.smp-box p + p{margin-top:.5rem}
+.smp-answers{margin:.5rem 0 0}
+.smp-answers div + div{margin-top:.75rem}
+.smp-answers dt{color:var(--smp-muted)}
+.smp-answers dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
+.smp-map figcaption{color:var(--smp-muted);text-align:center}
+[data-testid=stTextInputRootElement],[data-testid=stNumberInputContainer],[data-testid=stSelectbox] [role=group],
+[data-testid=stSelectbox] [data-baseweb=select]>div{min-height:3rem}
+[data-testid=stRadio],[data-testid=stRadioGroup],[data-testid=stRadioGroup]>div{width:100%;gap:.5rem}
+[data-testid=stRadioOption],[data-testid=stCheckbox] label{min-height:3rem;padding:.6rem .9rem;width:100%;
+  box-sizing:border-box;align-items:center;border:1px solid var(--smp-edge);border-radius:.6rem;margin:0}
+[data-testid=stRadioOption]:has(input:checked),[data-testid=stCheckbox] label:has(input:checked){border-color:var(--smp-strong);
+  box-shadow:inset 0 0 0 1px var(--smp-strong);background:var(--smp-tint)}
+[data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
+[data-testid=stExpander] summary{min-height:3rem;align-items:center}
+.stButton button,.stDownloadButton button{min-height:3rem;min-width:7rem}
+[class*="-row-"]{flex-wrap:nowrap;gap:.5rem}
+.stMain :focus-visible{outline:3px solid var(--smp-strong)!important;outline-offset:2px}
+@media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
+@media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
+"""
+
+
+def style(primary: str) -> None:
+    """Put the style sheet on the page; `primary` is the clinic's colour (#RRGGBB)."""
+    st.html(_sheet(primary))
+
+
+@cache
+def _sheet(primary: str) -> str:
+    light = {**_LIGHT, "primary": primary, "strong": primary}
+    dark = {**_DARK, "primary": "#1B7A7A", "strong": "#7FC8C8"}
+    return f"<style>:root{{{_tokens(light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_tokens(dark)}}}}}\n{_SHEET}</style>"
+
+
+def _tokens(values: dict[str, str]) -> str:
+    return ";".join(f"--smp-{name}:{value}" for name, value in values.items())
