@@ -23,7 +23,8 @@ class Explainer:
 
     def why(self, condition: Condition, reading: Reading, truth: Truth) -> tuple[Because, ...]:
         """The deciding answers, each once, in the order of the rule."""
-        return tuple(dict.fromkeys(self._why(condition, reading, truth)))
+        once = {(one.question, one.entry, str(one.value)): one for one in self._why(condition, reading, truth)}
+        return tuple(once.values())
 
     def _truth(self, condition: Condition, view: View) -> Truth:
         judge = self._judges.get(id(condition))

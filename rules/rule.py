@@ -147,12 +147,12 @@ class Rule(Strict):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
+        if (self.level == "defer") != (self.defer_until is not None):
+            raise ValueError("level defer and `defer_until` stand together: every defer has a way out")
         if self.applies_to != "treatment" and self.level not in ("advice", "caution"):
             raise ValueError(f"a rule about a {self.applies_to} is a caution; the treatment itself needs a second rule")
         if self.if_unknown == "review" and self.level not in ("advice", "caution"):
             raise ValueError("if_unknown review is for cautions; allowed here: as_if_true, ask")
-        if (self.level == "defer") != (self.defer_until is not None):
-            raise ValueError("level defer and `defer_until` stand together: every defer has a way out")
         if self.level == "clearance" and not self.needs:
             raise ValueError("level clearance needs `needs`: a letter, a photo or a test")
         if self.urgent_if_unknown and not self.urgency:

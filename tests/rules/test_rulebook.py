@@ -55,13 +55,14 @@ def load(folder: Path, rule: str) -> rulebook.Rulebook:
         ("then: open", "then: clear", "missing: open"),
         ("parameters: {}", "parameters: {wait: {value: 1, unit: days, minimum: 1, maximum: 2}}", "'wait' is not used"),
         ("level: caution", "level: caution\n  colour: red", "no such key"),
-        ("{fact: tattoo_trouble, is: yes}\n  if", "{not: {fact: scar_raised, is: yes}}\n  if", "needs its parent beside it"),
+        ("{fact: tattoo_trouble, is: yes}\n", "{not: {fact: scar_raised, is: yes}}\n", "needs its parent beside"),
         ("id: zz-smoke", "id: smoke", "id"),
     ],
     ids=[
         "an unknown question", "a misspelt option", "a test that does not fit", "no source", "no text", "no way out",
         "an unknown level", "an unknown that passes", "a clearance only reviewed", "a reviewer who did not sign",
-        "no open example", "a parameter for nothing", "an unknown key", "a negation that may be hidden", "an id without topic",
+        "no open example", "a parameter for nothing", "an unknown key", "a negation that may be hidden",
+        "an id without topic",
     ],
 )  # fmt: skip
 def test_a_faulty_rule_is_refused(tmp_path: Path, found: str, put: str, said: str) -> None:
