@@ -124,7 +124,11 @@ class Example(Strict):
 
 
 class Rule(Strict):
-    """One suitability rule."""
+    """One suitability rule.
+
+    Where it `leaves_open`, holding means that something is not known (a medicine that nobody recognises): it is an
+    open point and never a finding.
+    """
 
     id: RuleId
     version: int = Field(ge=1)
@@ -133,6 +137,7 @@ class Rule(Strict):
     locked: Flag = False
     when: Condition
     if_unknown: Literal["as_if_true", "ask", "review"]
+    leaves_open: Flag = False
     needs: tuple[Demand, ...] = ()
     defer_until: Deferral | None = None
     leave_out: str | None = None

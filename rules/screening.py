@@ -47,12 +47,12 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        return bool(self.rails.true & 1)
+        return bool(self.rails.true & 1) and not self.rule.leaves_open
 
     @property
     def counts(self) -> bool:
         """Do its demands stand: because it holds, or because not knowing counts as if it did?"""
-        return self.holds or (self.rule.if_unknown == "as_if_true" and bool(self.rails.unknown & 1))
+        return self.holds or self.rule.if_unknown == "as_if_true"
 
     @property
     def raises(self) -> Level:
@@ -110,7 +110,7 @@ class Screening:
     def why(self, verdict: Verdict, reading: Reading) -> tuple[Because, ...]:
         """The answers that made a rule hold, or that would decide it."""
         condition: Condition = verdict.rule.when
-        return verdict.bound.explainer.why(condition, reading, "true" if verdict.holds else "unknown")
+        return verdict.bound.explainer.why(condition, reading, "true" if verdict.rails.true & 1 else "unknown")
 
     def assess(self, intake: Intake) -> Assessment:
         """Judge one intake. Pure: the same intake gives the same assessment."""

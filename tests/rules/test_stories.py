@@ -69,7 +69,11 @@ def test_a_second_session_on_day_twelve_raises_no_alarm(assess: Case) -> None:
 
 
 def test_apixaban_from_a_cardiologist_needs_a_letter_and_never_a_moment(assess: Case) -> None:
-    found = assess(**takes(advised("apixaban", last_taken="2026-12-01T08:00"), named_thinners=["apixaban"]))
+    found = assess(
+        **takes(
+            advised("apixaban", last_taken="2026-12-01T08:00"), named_thinners=["apixaban"], bleeding_with_medicine=[]
+        )
+    )
     assert found.outcome == "needs_medical_clearance"
     assert [letter.from_ for letter in found.letters] == ["prescriber"]
     assert not found.bookable
@@ -195,6 +199,7 @@ def test_age_is_judged_on_the_day_of_the_visit(assess: Case, birth: str, outcome
 
 def test_new_bald_patches_are_talked_about(assess: Case) -> None:
     found = assess(
+        hair_loss_kind=["patches"], hair_loss_change="fast_or_patches", loss_named_by="nobody", dermatologist_seen="never",
         loss_since="2026-08", loss_last_change="2026-11", regrowth="no", loss_with=[],
     )  # fmt: skip
     assert found.outcome in ("needs_medical_clearance", "defer")
