@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Spacer
+from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from intake.language import Language
 from reports.ink import shape
@@ -16,6 +16,7 @@ from reports.text import markup, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 
 Story = list[Any]  # of ReportLab's flowables
+ROOM = 90.0  # points below a heading that its section needs to begin on the page
 GAP = "&nbsp;&nbsp; "  # between a word and what it introduces
 NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
 TIGHT = [*NO_PADDING, ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
@@ -35,9 +36,9 @@ class Sheet:
         return markup(self.language.say(f"reports.{key}", **values))
 
 
-def heading(sheet: Sheet, parent: Node, text: str) -> P:
-    """A section's heading; `text` is markup."""
-    return P(text, sheet.styles.heading, parent.add("H2"))
+def heading(sheet: Sheet, parent: Node, text: str) -> Story:
+    """A section's heading, never alone at the foot of a page; `text` is markup."""
+    return [CondPageBreak(ROOM), P(text, sheet.styles.heading, parent.add("H2"))]
 
 
 def box(sheet: Sheet, meaning: Meaning, content: Story, *, tint: str = "", icon: float = 13, room: float = 6) -> T:
@@ -75,10 +76,15 @@ def inky(meaning: Meaning, text: str) -> str:
 
 
 def finding(sheet: Sheet, section: Node, each: Finding, lines: Sequence[str]) -> Story:
-    """What a card says: word and title, what we noticed, then lines of markup."""
+    """What a card says: the word, what we noticed as its heading, then lines of markup."""
     word = inky(each.meaning, strong(each.word)) + GAP if each.word else ""
-    title = P(word + strong(each.title), sheet.styles.subheading, section.add("H3"))
-    return [title, *paragraphs(section, sheet.styles.body, [markup(each.noticed), *lines])]
+    title = P(word + strong(each.noticed), sheet.styles.subheading, section.add("H3"))
+    return [title, *paragraphs(section, sheet.styles.body, lines)]
+
+
+def cards(head: Story, boxes: Sequence[T]) -> Story:
+    """Boxes below their heading: none is broken over pages unless it is longer than one; the heading stays with one."""
+    return [KeepTogether([*head, *boxes[:1]]), *(KeepTogether([each]) for each in boxes[1:])]
 
 
 def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Story:

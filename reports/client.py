@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
-from reports.blocks import GAP, Sheet, Story, banner, box, finding, heading, listed, paragraphs, unprintable_note
+from reports.blocks import GAP, Sheet, Story, banner, box, cards, finding, heading, listed, paragraphs, unprintable_note
 from reports.ink import Ruled
 from reports.model import FaceKind, Finding, Letter, Meaning
 from reports.tagged import Node, P, T
@@ -26,15 +26,15 @@ def story(sheet: Sheet, root: Node) -> Story:
     flow += _cards(sheet, root, "client.open", report.open)
     if report.tasks:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("client.list")))
+        flow += heading(sheet, section, sheet.say("client.list"))
         flow.append(listed(sheet, section, [(task.when, "", [task.text]) for task in report.tasks]))
     if report.timeline:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("client.timeline")))
+        flow += heading(sheet, section, sheet.say("client.timeline"))
         flow.append(listed(sheet, section, [(entry.label, entry.when, entry.texts) for entry in report.timeline]))
     if report.advice:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("client.advice")))
+        flow += heading(sheet, section, sheet.say("client.advice"))
         flow += paragraphs(section, sheet.styles.body, [markup(each.text) for each in report.advice])
     flow += _contact(sheet, root)
     for letter in report.letters:
@@ -60,13 +60,13 @@ def _cards(sheet: Sheet, root: Node, title: str, findings: tuple[Finding, ...]) 
     if not findings:
         return []
     section = root.add("Sect")
-    flow: Story = [heading(sheet, section, sheet.say(title))]
+    head, boxes = heading(sheet, section, sheet.say(title)), []
     for each in findings:
         why = f"<b>{sheet.say('client.why')}</b> {markup(each.why)}" if each.why else ""
         do = f"<b>{sheet.say('client.do')}</b> {markup(each.do)}" if each.do else ""
         content = finding(sheet, section.add("Sect"), each, [why, do])
-        flow.append(KeepTogether([box(sheet, each.meaning, content, tint=WASH)]))
-    return flow
+        boxes.append(box(sheet, each.meaning, content, tint=WASH))
+    return cards(head, boxes)
 
 
 def _contact(sheet: Sheet, root: Node) -> Story:
@@ -76,7 +76,7 @@ def _contact(sheet: Sheet, root: Node) -> Story:
     emergency = sheet.say("client.emergency", number=clinic.emergency) if clinic.emergency else ""
     said = [" · ".join(each for each in (phone, emergency) if each), markup(clinic.address)]
     head = heading(sheet, section, sheet.say("client.contact"))
-    return [KeepTogether([head, *paragraphs(section, sheet.styles.body, said)])]
+    return [KeepTogether([*head, *paragraphs(section, sheet.styles.body, said)])]
 
 
 def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:

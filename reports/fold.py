@@ -97,7 +97,7 @@ def _rows(sheet: Sheet, root: Node) -> T:
     for wait, extra in _first(sheet, report.waits, WAITS):
         word = sheet.say(f"specialist.{wait.meaning}_word")
         row(word, _short(wait.text) + extra, wait.meaning, f"{BOX} {sheet.say('specialist.here')}")
-    row(sheet.say("specialist.allergies"), _short(report.allergies))
+    row(sheet.say("specialist.allergies"), markup(report.allergies))  # never cut
     for number, (ask, extra) in enumerate(_first(sheet, report.asks, ASKS), 1):
         label = sheet.say("specialist.ask_word") if number == 1 else ""
         row(label, f"{number}&nbsp; {markup(_cut(ask, QUESTION))}{extra}", "ask", verdict(sheet), 3)

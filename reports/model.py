@@ -93,7 +93,6 @@ class Finding(Piece):
 
     meaning: Meaning
     word: str = ""
-    title: str
     noticed: str
     why: str = ""
     do: str = ""

@@ -1,9 +1,9 @@
 """The consultation report: page one, then findings in full, answers, consents, provenance."""
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import KeepTogether, PageBreak
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak
 
-from reports.blocks import GAP, Sheet, Story, box, finding, heading, inky, paragraphs
+from reports.blocks import GAP, Sheet, Story, box, cards, finding, heading, inky, paragraphs
 from reports.fold import ASKS, BOX, WAITS, page_one, verdict
 from reports.model import AnswerSection, Finding, Source
 from reports.tagged import Node, P, T
@@ -15,7 +15,8 @@ def story(sheet: Sheet, root: Node) -> Story:
     """The whole consultation report, in reading order."""
     flow: Story = [*page_one(sheet, root), PageBreak(), *_rest(sheet, root), *_findings(sheet, root)]
     if sheet.report.answers:
-        flow += [PageBreak(), *_answers(sheet, root)]
+        apart = sheet.report.findings or sheet.report.open
+        flow += [*([PageBreak()] if apart else []), *_answers(sheet, root)]
     return [*flow, *_provenance(sheet, root)]
 
 
@@ -28,22 +29,24 @@ def _rest(sheet: Sheet, root: Node) -> Story:
     if not lines:
         return []
     section = root.add("Sect")
-    return [heading(sheet, section, sheet.say("specialist.rest")), *paragraphs(section, sheet.styles.row, lines)]
+    return [*heading(sheet, section, sheet.say("specialist.rest")), *paragraphs(section, sheet.styles.row, lines)]
 
 
 def _findings(sheet: Sheet, root: Node) -> Story:
     report, section = sheet.report, root.add("Sect")
-    flow: Story = [heading(sheet, section, sheet.say("specialist.findings"))]
+    flow: Story = cards(
+        heading(sheet, section, sheet.say("specialist.findings")),
+        [_card(sheet, section, each) for each in report.findings],
+    )
     if not report.findings:
         flow += paragraphs(section, sheet.styles.body, [sheet.say("specialist.no_findings")])
-    flow += [_card(sheet, section, each) for each in report.findings]
     if report.open:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("specialist.open")))
-        flow += [_card(sheet, section, each) for each in report.open]
+        head = heading(sheet, section, sheet.say("specialist.open"))
+        flow += cards(head, [_card(sheet, section, each) for each in report.open])
     if report.tasks:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("specialist.tasks")))
+        flow += heading(sheet, section, sheet.say("specialist.tasks"))
         told = [
             GAP.join(each for each in (strong(task.when) if task.when else "", markup(task.text)) if each)
             for task in report.tasks
@@ -52,7 +55,7 @@ def _findings(sheet: Sheet, root: Node) -> Story:
     return flow
 
 
-def _card(sheet: Sheet, parent: Node, each: Finding) -> KeepTogether:
+def _card(sheet: Sheet, parent: Node, each: Finding) -> T:
     def said(key: str, text: str) -> str:
         return f"<b>{sheet.say(f'specialist.{key}')}</b> {text}" if text else ""
 
@@ -66,7 +69,7 @@ def _card(sheet: Sheet, parent: Node, each: Finding) -> KeepTogether:
     content = finding(sheet, section, each, lines)
     content += [_source(sheet, section, source) for source in each.sources]
     content += paragraphs(section, sheet.styles.small, [" · ".join(markup(s) for s in (each.rule, each.reviewed) if s)])
-    return KeepTogether([box(sheet, each.meaning, content)])
+    return box(sheet, each.meaning, content)
 
 
 def _source(sheet: Sheet, section: Node, source: Source) -> P:
@@ -81,7 +84,7 @@ def _source(sheet: Sheet, section: Node, source: Source) -> P:
 
 def _answers(sheet: Sheet, root: Node) -> Story:
     section = root.add("Sect")
-    flow: Story = [heading(sheet, section, sheet.say("specialist.answers"))]
+    flow: Story = heading(sheet, section, sheet.say("specialist.answers"))
     for step in sheet.report.answers:
         flow += _step(sheet, section, step)
     return flow
@@ -107,7 +110,11 @@ def _step(sheet: Sheet, section: Node, step: AnswerSection) -> Story:
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
-    return [title, T(rows, colWidths=[sheet.width * 0.5, sheet.width * 0.5], style=style, spaceAfter=6)]
+    return [
+        CondPageBreak(60),
+        title,
+        T(rows, colWidths=[sheet.width * 0.5, sheet.width * 0.5], style=style, spaceAfter=6),
+    ]
 
 
 def _provenance(sheet: Sheet, root: Node) -> Story:
@@ -115,14 +122,14 @@ def _provenance(sheet: Sheet, root: Node) -> Story:
     flow: Story = []
     if report.consents:
         section = root.add("Sect")
-        flow.append(heading(sheet, section, sheet.say("specialist.consents")))
+        flow += heading(sheet, section, sheet.say("specialist.consents"))
         flow += paragraphs(
             section, sheet.styles.body, [f"{markup(each.text)}{GAP}{strong(each.given)}" for each in report.consents]
         )
     section = root.add("Sect")
     lines = [f"{strong(each.label)}{GAP}{markup(each.value)}" for each in report.provenance]
     flow.append(KeepTogether([
-        heading(sheet, section, sheet.say("specialist.provenance")),
+        *heading(sheet, section, sheet.say("specialist.provenance")),
         *paragraphs(section, sheet.styles.small, lines),
     ]))  # fmt: skip
     return flow

@@ -147,14 +147,23 @@ class _SpokenText(PDFTextObject):
         super()._textOut(f"{text} " if TStar else text, TStar)  # type: ignore[misc]  # not in the stubs
 
 
+TALL = 280.0  # points; a row below this is never broken over two pages
+
+
 class T(Table):
-    """A table whose own ink means nothing; what stands in its cells marks itself. Its rows may break over pages."""
+    """A table whose own ink means nothing; what stands in its cells marks itself. Only a tall row breaks over pages."""
 
     canv: Any
+    _rowHeights: list[float]  # noqa: N815
 
-    def __init__(self, data: Any, *args: Any, **options: Any) -> None:
-        options.setdefault("splitInRow", 1)
-        super().__init__(data, *args, **options)
+    def __init__(self, data: Any, style: Any = None, **options: Any) -> None:
+        super().__init__(data, style=style, **options)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
+        # ReportLab splits between rows where it can; left with one row, it would fill the page with a piece of it.
+        self.splitInRow = int(self._rowHeights[0] > TALL)
+        parts: list[Any] = super().split(availWidth, availHeight)
+        return parts
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  ReportLab's name
         with self.canv.mark(None):

@@ -80,8 +80,8 @@ def styles(primary: str) -> Styles:
 
     return Styles(
         title=style("title", 15, 19, BOLD),
-        heading=style("heading", 11.5, 15, BOLD, textColor=head, spaceBefore=10, spaceAfter=4, keepWithNext=1),
-        subheading=style("subheading", 9.5, 13, BOLD, keepWithNext=1),
+        heading=style("heading", 11.5, 15, BOLD, textColor=head, spaceBefore=10, spaceAfter=4),
+        subheading=style("subheading", 9.5, 13, BOLD),
         lead=style("lead", 10.5, 14.5),
         body=style("body", 9.5, 13),
         bold=style("bold", 9.5, 13, BOLD),

@@ -107,14 +107,12 @@ def healthy(reader: Reader) -> Report:
 
 APIXABAN = Finding(
     meaning="letter",
-    title="You take apixaban",
     noticed="You told us you take apixaban. Please keep taking it just as you do now.",
     why="It protects you from clots. It also makes small bleeds last longer, so we need some facts before we start.",
     do="Do not skip or delay a dose for us. Take the letter below to the person who prescribes it.",
 )
 IBUPROFEN = Finding(
     meaning="urgent",
-    title="You also take ibuprofen of your own",
     noticed="You told us you took ibuprofen on Tuesday at 2 pm, and that nobody advised it.",
     why="Together with apixaban it can cause bleeding inside the body.",
     do="Ask a pharmacist or doctor today whether you may take ibuprofen with apixaban. Keep taking apixaban.",

@@ -32,7 +32,7 @@ def test_each_thing_noticed_says_why_it_matters_and_what_to_do() -> None:
     report = both("client")
     printed = words(render(report))
     for each in report.findings:
-        parts = [each.title, each.noticed, f"Why it matters: {each.why}", f"What to do: {each.do}"]
+        parts = [each.noticed, f"Why it matters: {each.why}", f"What to do: {each.do}"]
         assert " ".join(parts) in printed
 
 

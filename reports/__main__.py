@@ -1,0 +1,74 @@
+"""python -m reports render FILE -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from intake.answers import IntakeError, read_intake
+from intake.clinic import load_clinic
+from intake.content import ContentError
+from intake.journey import ended
+from intake.language import load_language
+from reports import layout, letters, timeline
+from reports.build import build
+from reports.model import Reader
+from reports.pdf import Size, render
+from rules.content import load_screening
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def reports() -> None:
+    """What is told, as PDF."""
+
+
+@app.command("render")
+def render_file(
+    file: Annotated[Path, typer.Argument(help="Answers as JSON, as `python -m rules assess` takes them.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The PDF to write.")],
+    reader: Annotated[Reader, typer.Option("--for", help="Who reads it.")],
+    size: Annotated[Size, typer.Option("--size", help="The paper.")] = "a4",
+    lang: Annotated[str, typer.Option("--lang", help="The reader's language.")] = "en",
+) -> None:
+    """Write the client copy or the consultation report of a file of answers."""
+    settings = os.environ.get("SMP_CLINIC")
+    try:
+        clinic = load_clinic(Path(settings) if settings else None)
+        screening, language = load_screening(clinic), load_language(lang)
+        layout.load().check(screening.questionnaire)
+        timeline.check(timeline.load(), screening.questionnaire)
+        letters.load()
+        intake = read_intake(json.loads(file.read_text(encoding="utf-8")), screening.questionnaire, clinic)
+    except ContentError as error:
+        _wrong(*error.faults)
+    except IntakeError as error:
+        _wrong(*(f"{fault.question}: {fault.plain(load_language('en'))}" for fault in error.faults))
+    except OSError as error:
+        _wrong(f"{file}: {error.strerror}")
+    except UnicodeDecodeError:
+        _wrong(f"{file}: this is not text in UTF-8")
+    except (json.JSONDecodeError, RecursionError):
+        _wrong(f"{file}: this is not JSON")
+    end = ended(screening.read(intake))
+    if end:
+        _wrong(f"the form ends here and nothing is kept or printed: {end.id}")
+    told = render(build(reader, screening, intake, screening.assess(intake), language), size)
+    try:
+        output.write_bytes(told)
+    except OSError as error:
+        _wrong(f"{output}: {error.strerror}")
+
+
+def _wrong(*faults: str) -> NoReturn:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,119 @@
+"""One Report out of answers, assessment and content: every text finished, nothing drawn, the clock never read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from intake.answers import Intake
+from intake.instant import Span
+from intake.language import Language
+from reports import layout
+from reports.case import Case
+from reports.consultation import for_the_specialist
+from reports.letters import letters
+from reports.model import (
+    Letterhead,
+    Person,
+    Provenance,
+    Reader,
+    Report,
+    Visit,
+)
+from reports.telling import advice, face, findings, tasks, undecided, urgent
+from reports.timeline import timeline
+from rules.assessment import Assessment
+from rules.screening import Screening
+
+NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a record adds to its answers: its reference, its hash and when it was sent."""
+
+    ref: str
+    hash: str
+    at: datetime
+
+
+def build(
+    reader: Reader,
+    screening: Screening,
+    intake: Intake,
+    assessment: Assessment,
+    language: Language,
+    kept: Kept | None = None,
+) -> Report:
+    """The report for one reader; without `kept`, of answers that no record holds."""
+    case = Case(screening, intake, assessment, language)
+    made = (kept.at if kept else intake.assessed_at).astimezone(case.clinic.clock)
+    told = language.say("reports.urgent.told", moment=language.short_moment(made))
+    clinic = case.clinic
+    return Report(
+        reader=reader,
+        language=language.code,
+        ref=kept.ref if kept else language.say("reports.ref.none"),
+        made_at=made,
+        clinic=Letterhead(
+            name=clinic.name,
+            address=clinic.address,
+            phone=clinic.phone or clinic.email,
+            emergency=clinic.emergency_number,
+            colour=clinic.primary_colour,
+        ),
+        person=_person(case),
+        visit=_visit(case),
+        face=face(case),
+        urgent=urgent(case, reader, told),
+        findings=findings(case, reader),
+        open=undecided(case, reader),
+        advice=advice(case),
+        tasks=tasks(case),
+        letters=letters(case),
+        timeline=timeline(case),
+        provenance=tuple(_provenance(case, made, kept)),
+        zones=_zones(case),
+        **(for_the_specialist(case, made) if reader == "specialist" else {}),
+    )
+
+
+def _person(case: Case) -> Person:
+    places, age = layout.load(), ""
+    birth = case.intake.answers.get(BIRTH)
+    if birth and isinstance(birth.value, Span):
+        zone = case.clinic.clock
+        born = birth.value.start.astimezone(zone).date()
+        day = case.screening.judged_at(case.intake).astimezone(zone).date()
+        age = case.counted("age", day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+    return Person(
+        name=case.answered(NAME) or "–",
+        age=age,
+        birth_date=case.answered(BIRTH),
+        reach=" · ".join(case.said(places.reach)),
+        support=" · ".join(case.said(places.support)),
+    )
+
+
+def _visit(case: Case) -> Visit:
+    say, visit = case.language.say, case.intake.visit
+    kind = say(f"reports.visit.{visit.kind}")
+    if visit.at is None:
+        return Visit(line=say("reports.visit.undated", kind=kind))
+    moment = case.language.moment(visit.at.astimezone(case.clinic.clock))
+    return Visit(line=say("reports.visit.at", kind=kind, moment=moment), standing=say("reports.visit.standing"))
+
+
+def _zones(case: Case) -> tuple[str, ...]:
+    answer = case.intake.answers.get(layout.load().zones)
+    value: Any = answer.value if answer else ()
+    return tuple(value or ())
+
+
+def _provenance(case: Case, made: datetime, kept: Kept | None) -> Iterator[Provenance]:
+    say, versions = case.language.say, case.assessment.versions
+    record = f"{kept.ref} · sha256 {kept.hash}" if kept else say("reports.provenance.unkept")
+    yield Provenance(label=say("reports.provenance.record"), value=record)
+    yield Provenance(label=say("reports.provenance.made"), value=case.language.moment(made))
+    for name in ("questionnaire", "rulebook", "settings"):
+        yield Provenance(label=say(f"reports.provenance.{name}"), value=getattr(versions, name))

@@ -1,0 +1,137 @@
+"""What only the specialist is told of one case: whether to start, what is awaited and asked, the answers in full."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from reports import layout
+from reports.case import Case
+from reports.model import Answer, AnswerMark, AnswerSection, Consent, Status, Wait
+from reports.telling import CALM
+
+DECISIONS = ("start", "with_care", "move", "letter", "refer", "no")
+
+
+def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
+    """The specialist's fields of a Report, by name."""
+    asks = tuple(dict.fromkeys(_asks(case)))
+    return {
+        "status": _status(case, len(asks)),
+        "waits": tuple(_waits(case)),
+        "asks": asks,
+        "allergies": _allergies(case, made),
+        "wants": "; ".join(case.said(layout.load().wants)),
+        "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in DECISIONS),
+        "answers": tuple(_sections(case)),
+        "consents": tuple(_consents(case, made)),
+    }
+
+
+def _status(case: Case, asks: int) -> Status:
+    found, say = case.assessment, case.language.say
+    calm = found.bookable and not found.urgent and not case.open
+    if calm and found.outcome == "suitable":
+        return Status(meaning="all_set", word=say("reports.status.ready"), text=say("reports.status.ready_text"))
+    parts = []
+    if found.letters:
+        parts.append(case.counted("status.letters", len(found.letters)))
+    if asks:
+        parts.append(case.counted("status.questions", asks))
+    if found.not_before:
+        parts.append(say("reports.status.not_before", moment=case.moment(found.not_before)))
+    parts += [*case.needed("test"), *(say("reports.wait.event", event=event) for event in case.events())]
+    text = ", ".join(parts)
+    if found.expected and (found.letters or case.needed("test")):
+        kind = "expected" if found.letters else "expected_test"
+        text = f"{text}. {say(f'reports.status.{kind}', day=case.day(datetime.fromisoformat(found.expected)))}"
+    if found.outcome in CALM:
+        return Status(meaning="care", word=say("reports.status.care"), text=text or say("reports.status.care_text"))
+    word = "never" if found.outcome == "not_suitable" else "wait"
+    return Status(meaning="wait", word=say(f"reports.status.{word}"), text=text)
+
+
+def _waits(case: Case) -> Iterator[Wait]:
+    """Letters, dates, tests and events, each with its owner in one line."""
+    say, asked = case.language.say, case.day(case.intake.assessed_at)
+    for letter in case.assessment.letters:
+        text = say(
+            "reports.wait.letter_medicine" if case.kept_on(letter) else "reports.wait.letter",
+            about=case.letter_subject(letter),
+            sender=say(f"reports.letter.for.{letter.from_}"),
+            asked=asked,
+            chase=case.chase(),
+        )
+        yield Wait(meaning="letter", text=text)
+    for finding in case.assessment.findings:
+        rule = case.rule(finding.rule)
+        if finding.not_before and rule:
+            about = case.subject([rule.id]) or case.filled(rule, "client.noticed", rule.client.noticed)
+            text = say("reports.wait.date", about=about, moment=case.moment(finding.not_before))
+            yield Wait(meaning="wait", text=text)
+    for test in case.needed("test"):
+        yield Wait(meaning="wait", text=test)
+    for event in case.events():
+        yield Wait(meaning="wait", text=say("reports.wait.event", event=event))
+
+
+def _asks(case: Case) -> Iterator[str]:
+    """What the specialist asks in the room; a private matter is named by its step only."""
+    say = case.language.say
+    for photo in case.needed("photo"):
+        yield say("reports.ask.photo", photo=photo)
+    for point in case.open:
+        if case.rule(point.rule) is None:
+            check = case.check(point.rule)
+            yield case.language.content(f"checks.{check.id}.ask", check.ask)
+    because = [one for point in case.open for one in case.why.get(point.rule, ())]
+    for name in case.open_questions():
+        entries = dict.fromkeys(one.entry for one in because if one.question == name and one.entry)
+        for entry in entries:
+            yield say("reports.ask.entry", entry=entry)
+        if not entries:
+            text = case.section_title(name)
+            if not case.question(name).private:
+                text = say("reports.ask.question", section=text, question=case.asked(name))
+            yield say("reports.ask.state", question=text, state=case.state(name))
+
+
+def _allergies(case: Case, made: datetime) -> str:
+    """What was ticked and what came of it; the rest is said to be clear only where nothing was left open."""
+    first, *more = layout.load().allergies
+    answer, question = case.intake.answers.get(first), case.question(first)
+    if answer is None or answer.state != "answered":
+        return case.state(first)
+    if not answer.value:
+        return case.language.say("reports.allergies.none", day=case.language.short_date(made.date()))
+    ticked: Any = answer.value
+    known = {option.id for option in question.options}
+    parts = ["; ".join(case.said([first, *more]))]
+    others = [text for option, text in case.options(first).items() if option not in ticked]
+    if others and known.issuperset(ticked):
+        parts.append(case.language.say("reports.allergies.others", others=", ".join(others)))
+    return " | ".join(parts)
+
+
+def _sections(case: Case) -> Iterator[AnswerSection]:
+    """Every question that applies, with its answer; what a visit far ahead leaves out is said to be not asked."""
+    for section in case.screening.questionnaire.sections:
+        found = []
+        for question in section.questions:
+            asked = bool(case.reading.visible(question.id).possible & 1)
+            too_early = question.asked_within is not None and question.visible_when is None
+            if question.type in ("consent", "signature") or not (asked or too_early):
+                continue
+            answer = case.intake.answers.get(question.id)
+            mark: AnswerMark = "not_asked" if not asked else answer.state if answer else "unanswered"
+            text = case.answered(question.id) if asked else ""
+            found.append(Answer(question=case.asked(question.id), answer=text, mark=mark))
+        if found:
+            yield AnswerSection(title=case.title(section), answers=tuple(found))
+
+
+def _consents(case: Case, made: datetime) -> Iterator[Consent]:
+    given = case.language.say("reports.consent.given", moment=case.language.short_moment(made))
+    for question in case.screening.questionnaire.questions.values():
+        if question.type in ("consent", "signature") and question.id in case.intake.answers:
+            typed = case.answered(question.id) if question.type == "signature" else given
+            yield Consent(text=case.asked(question.id), given=typed)

@@ -1,0 +1,147 @@
+"""What is told follows from answers and assessment, to each reader in their own words."""
+
+from typing import Any
+
+import pytest
+
+from reports import layout, timeline
+from reports.model import Reader
+from reports.pdf import render
+from rules.content import load_screening
+from tests.reports.cases import APIXABAN, CLINIC, IBUPROFEN, told
+from tests.reports.pages import words
+from tests.reports.test_client import NEVER
+
+BOTH: dict[str, Any] = {
+    "medicines_any": "yes",
+    "named_thinners": ["apixaban", "ibuprofen"],
+    "medicines": [APIXABAN, IBUPROFEN],
+}
+
+
+def test_a_healthy_client_is_all_set_with_nothing_on_the_list() -> None:
+    report = told("client")
+    assert report.face.kind == "all_set"
+    assert (report.findings, report.open, report.tasks, report.letters, report.urgent) == ((), (), (), (), ())
+    assert report.visit.standing == "Your visit is not cancelled."
+
+
+def test_a_healthy_client_may_start() -> None:
+    report = told("specialist")
+    assert report.status is not None
+    assert (report.status.word, report.waits, report.asks) == ("READY", (), ())
+
+
+def test_an_advised_thinner_needs_a_letter_and_is_kept() -> None:
+    report = told("client", medicines_any="yes", medicines=[APIXABAN], bleeding_with_medicine=[])
+    assert report.face.kind == "talk_first"
+    assert "You told us you take Apixaban. Please keep taking it" in report.findings[0].noticed
+    assert [letter.about for letter in report.letters] == ["Apixaban"]
+    assert "we asked them to keep taking it just as they do now" in " ".join(report.letters[0].paragraphs)
+
+
+def test_no_moment_is_ever_told_for_an_advised_thinner() -> None:
+    for reader in ("client", "specialist"):
+        report = told(reader, medicines_any="yes", medicines=[APIXABAN], bleeding_with_medicine=[])
+        about = [
+            *(each.do for each in report.findings),
+            *(wait.text for wait in report.waits if wait.meaning == "wait"),
+        ]
+        assert not any("Dec" in text for text in about)
+
+
+def test_a_letter_never_says_that_the_clients_own_painkiller_is_to_be_kept() -> None:
+    report = told("specialist", **BOTH, bleeding_with_medicine=[])
+    letter = next(wait for wait in report.waits if wait.meaning == "letter")
+    assert "Apixaban (keep taking)" in letter.text
+    assert "Ibuprofen" not in letter.text
+    assert [each.about for each in told("client", **BOTH, bleeding_with_medicine=[]).letters] == ["Apixaban"]
+
+
+def test_what_is_urgent_comes_first_and_says_when_it_was_told() -> None:
+    client, specialist = told("client", **BOTH), told("specialist", **BOTH)
+    assert client.face.kind == "today"
+    assert client.tasks[0].when == "Today"
+    assert client.urgent[0].word == specialist.urgent[0].word == "TODAY"
+    assert (client.urgent[0].told, specialist.urgent[0].told) == ("", "told Tue 1 Dec, 10:00")
+
+
+def test_a_habit_of_ones_own_has_a_moment_from_which_to_leave_it_out() -> None:
+    report = told("client", medicines_any="yes", medicines=[IBUPROFEN])
+    assert ("From Sat 12 Dec, 14:00", "Leave out Ibuprofen, if nobody advised it.") in [
+        (task.when, task.text) for task in report.tasks
+    ]
+
+
+def test_a_habit_without_a_date_is_told_in_hours_before_the_session() -> None:
+    report = told("client", {"kind": "first_session", "at": None}, medicines_any="yes", medicines=[IBUPROFEN])
+    assert "48 hours before your session" in [task.when for task in report.tasks]
+    assert all(entry.when == "" for entry in report.timeline)
+
+
+def test_not_sure_about_a_thinner_is_open_and_never_all_set() -> None:
+    client, specialist = (
+        told("client", named_thinners={"state": "not_sure"}),
+        told("specialist", named_thinners={"state": "not_sure"}),
+    )
+    assert client.face.kind == "talk_first"
+    assert client.open[0].noticed.startswith("You were not sure")
+    assert specialist.status is not None
+    assert specialist.status.word == "DO NOT START YET"
+
+
+def test_a_private_matter_is_named_by_its_step_only_above_the_fold_and_not_in_the_clients_list() -> None:
+    private: dict[str, Any] = {"drinks_most_days": {"state": "in_person"}}
+    assert "Blood and heart (rather in person)" in told("specialist", **private).asks
+    assert not any("alcohol" in task.text for task in told("client", **private).tasks)
+
+
+def test_answers_that_contradict_each_other_are_asked_about() -> None:
+    changed: dict[str, Any] = {"hair_loss_kind": [], "hair_loss_change": "slowly"}
+    assert any("Which is right?" in each.noticed for each in told("client", **changed).open)
+    assert any("Which is right?" in ask for ask in told("specialist", **changed).asks)
+
+
+def test_allergies_are_told_also_when_there_are_none() -> None:
+    assert told("specialist").allergies == "none (asked 1 Dec 2026)"
+    assert told("specialist", allergies={"state": "not_sure"}).allergies == "not sure"
+    ticked = told("specialist", allergies=["latex"], allergy_reaction="rash").allergies
+    assert ticked.startswith("Latex or rubber; A rash, itching or redness | no: Numbing cream")
+
+
+def test_what_was_not_asked_because_the_session_is_far_away_says_so() -> None:
+    marks = [answer.mark for section in told("specialist").answers for answer in section.answers]
+    assert "not_asked" in marks
+
+
+def test_age_is_told_at_the_visit() -> None:
+    assert told("client", birth_date="1990-12-14").person.age == "36 years"
+    assert told("client", birth_date="1990-12-15").person.age == "35 years"
+
+
+@pytest.mark.parametrize("reader", ["client", "specialist"])
+def test_no_brace_is_left_in_any_text(reader: Reader) -> None:
+    report = told(reader, **BOTH, bleeding_with_medicine=[])
+    assert "{" not in words(render(report))
+
+
+def test_no_word_of_refusal_reaches_a_client() -> None:
+    printed = words(render(told("client", **BOTH))).lower()
+    assert [word for word in NEVER if word in printed] == []
+
+
+def test_every_text_of_ours_can_be_translated() -> None:
+    """In the pseudo-language only what a person typed or a date stands outside the brackets."""
+    report = told("client", language="xx", **BOTH, bleeding_with_medicine=[])
+    texts = [report.face.heading, report.face.first, report.visit.standing]
+    texts += [text for each in report.findings for text in (each.noticed, each.why)]
+    texts += [text for entry in report.timeline for text in (entry.label, *entry.texts)]
+    texts += [text for each in report.letters for text in (each.to, *each.paragraphs)]
+    texts += [task.text for task in report.tasks]
+    assert [text for text in texts if text and not (text.startswith("⟦") and text.endswith("⟧"))] == []
+
+
+def test_layout_and_timeline_name_only_what_is_asked() -> None:
+    questionnaire = load_screening(CLINIC).questionnaire
+    layout.load().check(questionnaire)
+    timeline.check(timeline.load(), questionnaire)
