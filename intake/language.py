@@ -56,7 +56,7 @@ class Language:
         """3 Dec 2026"""
         return format_date(day, "d MMM y", locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """December 2026"""
         return format_date(day, "LLLL y", locale=self.locale)
 

@@ -44,11 +44,10 @@ class Questions:
         return compiled(condition, self.clinic.common_parameters)
 
     def visible(self, question: Question, reading: "Reading") -> Rails:
-        everywhere = Rails(reading.full, reading.full)
         if question.asked_within and not reading.due(timedelta(hours=question.asked_within)):
             return NEVER
         judge = self._visible.get(question.id)
-        return judge(reading) if judge else everywhere
+        return judge(reading) if judge else reading.always
 
 
 Named = Mapping[str, Judge]
@@ -68,6 +67,7 @@ class Reading:
     ) -> None:
         self.intake, self.questions, self.moments = intake, questions, moments
         self.full = (1 << len(moments)) - 1
+        self.always = Rails(self.full, self.full)
         self.zone: tzinfo = questions.clinic.clock
         self._named, self.of_entry = named, of_entry
         self._visible: dict[str, Rails] = {}
@@ -108,6 +108,8 @@ class Reading:
 
     def _asked(self, name: str, rails: Rails) -> Rails:
         shown = self.visible(name)
+        if shown is self.always:
+            return rails
         return Rails(shown.true & rails.true, shown.possible & (rails.possible | (self.full ^ shown.true)))
 
     def _answered(self, question: Question, operation: str, operand: Any) -> Rails:
@@ -149,7 +151,7 @@ class Reading:
         raise KeyError(name)
 
     def _known(self, holds: bool) -> Rails:
-        return Rails(self.full, self.full) if holds else NEVER
+        return self.always if holds else NEVER
 
     def entries(self) -> tuple[Sequence["EntryReading"], Rails]:
         """Each medicine that was given, and whether there may be others."""
@@ -183,7 +185,7 @@ class EntryReading:
 
     def __init__(self, person: Reading, entry: Entry, question: str, row: Medicine | None) -> None:
         self.person, self.entry, self.question, self.row = person, entry, question, row
-        self.full = person.full
+        self.full, self.always = person.full, person.always
         self._judged: dict[str, Rails] = {}
 
     def entries(self) -> tuple[Sequence[View], Rails]:
@@ -207,7 +209,7 @@ class EntryReading:
         return self._known(self.row is not None and not operand.isdisjoint(self.row.words(name)))
 
     def _known(self, holds: bool) -> Rails:
-        return Rails(self.full, self.full) if holds else NEVER
+        return self.always if holds else NEVER
 
 
 def as_word(rails: Rails, operand: frozenset[str], full: int) -> Rails:

@@ -1,5 +1,6 @@
 """The shape of one suitability rule, of the facts that rules share, and of the events that some of them wait for."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -169,7 +170,7 @@ class Rule(Strict):
             )
         return self
 
-    @property
+    @cached_property
     def windowed(self) -> bool:
         """Does it look at the time before a treatment, and so mean nothing without one?"""
         return any(test.operation == "within" for test in tests(self.when))
