@@ -1,4 +1,4 @@
-"""python -m rules assess FILE | - [--explain];  python -m rules check"""
+"""python -m rules assess FILE | - [--explain];  python -m rules check | book"""
 
 import json
 import os
@@ -15,6 +15,7 @@ from intake.content import ContentError
 from intake.language import load_language
 from rules.content import load_screening
 from rules.examples import run
+from rules.printed import printed
 from rules.rule import Rule
 from rules.screening import Screening
 
@@ -104,6 +105,13 @@ def check() -> None:
     print(f"{len(rules)} rules ({locked} locked), {len(ran) - len(failed)} of {len(ran)} examples hold, {spent:.1f} s")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def book() -> None:
+    """Print every rule as people read it."""
+    for line in printed(_screening().rulebook):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ class Screening:
 
     def _expected(self, intake: Intake, standing: Sequence[Verdict], not_before: datetime | None) -> datetime | None:
         """About when, once every letter and test that is asked for is here; only the desk sees it."""
-        needs = [demand for v in standing for demand in v.rule.needs]
+        needs = [demand for v in standing for demand in v.rule.needs if demand.letter or demand.test]
         if not needs or any(v.level == "contraindicated" for v in standing):
             return None
         letter = self.clinic.letter_days if any(need.letter for need in needs) else 0
