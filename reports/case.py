@@ -122,6 +122,11 @@ class Case:
         texts = self.screening.rulebook.event_texts
         return [self.language.content(f"events.{e}", texts[e]) for e in self.assessment.until if e != ANSWERED]
 
+    def open_entries(self, name: str) -> list[str]:
+        """The medicines of an answer that leave something open, as typed."""
+        because = [one for point in self.open for one in self.why.get(point.rule, ())]
+        return list(dict.fromkeys(one.entry for one in because if one.question == name and one.entry))
+
     def open_questions(self) -> list[str]:
         """The questions whose answers would decide what is open, the gravest first, each once.
 
@@ -160,7 +165,11 @@ class Case:
     def letter_subject(self, letter: Letter) -> str:
         """What a letter is about: never something of the client's own that has a clock, which no prescriber knows."""
         found = dict.fromkeys(text for name in letter.because for text in self._subject(name) if text not in self._own)
-        return self.language.listed(list(found)) or self.language.say("reports.letter.about_health")
+        if not found:  # a plain yes, say: then the step names the matter
+            found = dict.fromkeys(
+                self.section_title(one.question) for rule in letter.because for one in self.why.get(rule, ())
+            )
+        return self.language.listed(list(found))
 
     def kept_on(self, letter: Letter) -> bool:
         """Is a letter about medicines that are all still taken, so that "keep taking" is true of each?"""
@@ -189,7 +198,7 @@ class Case:
         words: set[str] = set()
         for test in tests(rule.when):
             for inner in tests(facts[test.name].when) if test.name in facts else [test]:
-                words |= set(inner.operand) if isinstance(inner.operand, frozenset) else set()
+                words |= set(inner.operand) if isinstance(inner.operand, tuple) else set()
         ticked = []
         for one in because:
             held = one.value if isinstance(one.value, list) else [one.value]

@@ -83,9 +83,8 @@ def _asks(case: Case) -> Iterator[str]:
         if case.rule(point.rule) is None:
             check = case.check(point.rule)
             yield case.language.content(f"checks.{check.id}.ask", check.ask)
-    because = [one for point in case.open for one in case.why.get(point.rule, ())]
     for name in case.open_questions():
-        entries = dict.fromkeys(one.entry for one in because if one.question == name and one.entry)
+        entries = case.open_entries(name)
         for entry in entries:
             yield say("reports.ask.entry", entry=entry)
         if not entries:

@@ -37,30 +37,35 @@ def face(case: Case) -> Face:
 
 def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:
     """What to do now or today; to the specialist also what is for soon, and when the client was told."""
-    found = []
+    say, found = case.language.say, []
     for each in case.assessment.urgent:
         rule = case.rule(each.rule)
         if rule and (reader == "specialist" or each.urgency != "soon"):
-            word = case.language.say(f"reports.urgent.{each.urgency}")
-            text = case.filled(rule, "client.do", rule.client.do)
+            word = say(f"reports.urgent.{each.urgency}")
+            held = rule.id in case.findings
+            noticed = case.filled(rule, "client.noticed", rule.client.noticed) if held else say("reports.not_sure")
+            why = case.filled(rule, "client.why", rule.client.why)
+            do = case.filled(rule, "client.do", rule.client.do)
+            # The client reads it whole, here and nowhere else; the specialist finds the why on page 2.
+            text = " ".join([noticed, why, do] if reader == "client" else [noticed, do])
             found.append(Urgent(word=word, text=text, told=told if reader == "specialist" else ""))
     return tuple(found)
 
 
+def _hurried(case: Case, reader: Reader) -> set[str]:
+    """The rules that the client has read whole among what is urgent."""
+    return {each.rule for each in case.assessment.urgent if reader == "client" and each.urgency != "soon"}
+
+
 def findings(case: Case, reader: Reader) -> tuple[Finding, ...]:
-    """Every rule that holds; for the client the urgent first."""
-    hurried = {each.rule for each in case.assessment.urgent if each.urgency != "soon"}
+    """Every rule that holds, gravest first; for the client without what is urgent and stands above."""
     found = []
     for each in case.assessment.findings:
         rule = case.rule(each.rule)
         assert rule is not None, "a finding is a rule's"
-        shown = _finding(case, reader, rule, each.level, MEANINGS[each.level], each.because)
-        if reader == "client" and each.rule in hurried:  # what to do stands above already, and in the list
-            shown = shown.model_copy(update={"meaning": "urgent", "do": ""})
-        found.append((each.rule not in hurried, shown))
-    if reader == "client":
-        found.sort(key=lambda pair: pair[0])
-    return tuple(shown for _, shown in found)
+        if rule.id not in _hurried(case, reader):
+            found.append(_finding(case, reader, rule, each.level, MEANINGS[each.level], each.because))
+    return tuple(found)
 
 
 def undecided(case: Case, reader: Reader) -> tuple[Finding, ...]:
@@ -69,6 +74,8 @@ def undecided(case: Case, reader: Reader) -> tuple[Finding, ...]:
     waiting: dict[tuple[str, ...], list[Rule]] = {}
     for point in case.open:
         rule = case.rule(point.rule)
+        if point.rule in _hurried(case, reader):
+            continue
         if rule is None:
             shown.append(_contradiction(case, reader, case.check(point.rule)))
         elif point.if_unknown == "as_if_true":
@@ -153,8 +160,8 @@ def tasks(case: Case) -> tuple[Task, ...]:
     """The client's list: what to do today, letters, photos, what to leave out and from when, what to find out."""
     say, found = case.language.say, []
     before = say("reports.task.before_session")
-    for message in urgent(case, "client", ""):
-        found.append(Task(when=message.word.capitalize(), text=message.text))
+    for word in dict.fromkeys(message.word for message in urgent(case, "client", "")):
+        found.append(Task(when=word.capitalize(), text=say("reports.task.first")))
     for letter in case.assessment.letters:
         about = case.letter_subject(letter)
         sender = say(f"reports.sender.{letter.from_}")
@@ -172,7 +179,9 @@ def tasks(case: Case) -> tuple[Task, ...]:
         )
         found.append(Task(when=when or before_visit(rule, case), text=text))
     for name in case.open_questions():
-        if not case.question(name).private:
+        entries = case.open_entries(name)
+        found += [Task(when=before, text=say("reports.task.entry", entry=entry)) for entry in entries]
+        if not entries and not case.question(name).private:
             found.append(
                 Task(
                     when=before,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import page
 import pytest
 
 from reports import layout, timeline
@@ -64,6 +65,31 @@ def test_what_is_urgent_comes_first_and_says_when_it_was_told() -> None:
     assert client.tasks[0].when == "Today"
     assert client.urgent[0].word == specialist.urgent[0].word == "TODAY"
     assert (client.urgent[0].told, specialist.urgent[0].told) == ("", "told Tue 1 Dec, 10:00")
+
+
+def test_somebody_who_stopped_a_thinner_reads_the_whole_message_before_anything_else() -> None:
+    stopped = {"name": "Warfarin", "advised": "regular", "still": "no", "ended_by": "self"}
+    report = told("client", medicines_any="yes", medicines=[stopped], bleeding_with_medicine=[])
+    message = report.urgent[0].text
+    assert message.startswith("You told us you no longer take Warfarin")
+    assert "Please phone them, or a pharmacist, today" in message
+    assert not any("no longer take Warfarin" in each.noticed for each in report.findings)
+    assert "keep taking it just as they do" not in " ".join(text for each in report.letters for text in each.paragraphs)
+
+
+def test_a_medicine_that_nobody_knows_is_asked_about_by_its_name() -> None:
+    changed: dict[str, Any] = {"medicines_any": "yes", "medicines": [{**APIXABAN, "name": "Xyzpril"}]}
+    assert "Send us a photo of the box of Xyzpril, or bring it." in [
+        task.text for task in told("client", **changed).tasks
+    ]
+    assert any(ask.startswith("Xyzpril: which medicine is it") for ask in told("specialist", **changed).asks)
+
+
+@pytest.mark.parametrize("reader", ["client", "specialist"])
+@pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A], ids=str)
+def test_a_built_report_passes_pdf_ua_1_and_pdf_a_2a(reader: Reader, profile: page.ValidationProfile) -> None:
+    made = render(told(reader, **BOTH, allergies=["latex"], drinks_most_days={"state": "in_person"}))
+    assert [each.rule_id for each in page.validate_pdf_bytes(made, profile=profile).failures] == []
 
 
 def test_a_habit_of_ones_own_has_a_moment_from_which_to_leave_it_out() -> None:
