@@ -15,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 import screens
-from intake.clinic import Clinic, load_clinic
+from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
 from records import RecordsError, Store, new_token
@@ -23,18 +23,9 @@ from screens.wiring import Wiring, install
 from web.health import health_route
 from web.icons import STREAMLITS_OWN, icons_named_in
 from web.page import PageError, PageTexts
+from web.pages import DRAFT_DAYS
 from web.settings import SettingsError, read_settings
 from web.stack import Front
-
-ROOT = Path(__file__).parent
-
-
-def page_texts(code: str, clinic: Clinic) -> PageTexts:
-    """What the first page says in the language `code`."""
-    language = load_language(code)
-    named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
-    said = {name: language.say(f"web.{name}", **named) for name in ("title", "opening", "failed", "fault")}
-    return PageTexts(language=code.replace("_", "-"), direction=language.direction, **said)
 
 
 def load_screens() -> None:
@@ -52,11 +43,10 @@ def load_screens() -> None:
 try:
     settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
     clinic = load_clinic(settings.clinic)
-    front = Front(
-        settings,
-        {code: page_texts(code, clinic) for code in clinic.languages},
-        STREAMLITS_OWN | icons_named_in([ROOT / "screens"]),
-    )
+    named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
+    languages = [load_language(code) for code in clinic.languages]
+    texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
+    front = Front(settings, texts, STREAMLITS_OWN | icons_named_in([Path(__file__).parent / "screens"]))
     store = Store.open(settings.database_url, settings.key_file)
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
@@ -65,8 +55,9 @@ except (SettingsError, ContentError, PageError, RecordsError) as error:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Everything is open before the first visitor; it is closed after the last."""
+    store.drafts.purge(DRAFT_DAYS, datetime.now(UTC))
     install(Wiring(store, clinic, lambda: datetime.now(UTC)))
-    await asyncio.to_thread(load_screens)
+    load_screens()
     warming = asyncio.create_task(asyncio.to_thread(front.warm))
     print("\n".join(["SMP Intake is ready.", *settings.shown()]), flush=True)  # noqa: T201 - for whoever started it
     with store:

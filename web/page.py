@@ -4,10 +4,11 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Self
 
 AT_ONCE = ("Button", "BidiComponent", "Html")
 """Parts that the very first screen draws: fetched together with Streamlit, not a round trip after it."""
@@ -56,6 +57,12 @@ class PageTexts:
     opening: str
     failed: str
     fault: str
+
+    @classmethod
+    def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
+        """The texts of locales/<code>/web.yaml, by `say`; `named` is what they may name in braces."""
+        texts = {name: say(f"web.{name}", **named) for name in ("title", "opening", "failed", "fault")}
+        return cls(code.replace("_", "-"), direction, **texts)
 
 
 def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from web.language import chosen_language
 
 DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
-DRAFT_SECONDS = 14 * 24 * 3600
+DRAFT_DAYS = 14
 """Long enough to ask at home which tablets these are; short enough on a borrowed phone."""
 LANGUAGE_SECONDS = 365 * 24 * 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -63,7 +63,7 @@ class Pages:
         if before != language:
             self._set(response, LANGUAGE_COOKIE, language, LANGUAGE_SECONDS)
         if not _TOKEN.fullmatch(cookies.get(DRAFT_COOKIE, "")):
-            self._set(response, DRAFT_COOKIE, secrets.token_urlsafe(32), DRAFT_SECONDS)
+            self._set(response, DRAFT_COOKIE, secrets.token_urlsafe(32), DRAFT_DAYS * 24 * 3600)
         return response
 
     def _set(self, response: Response, name: str, value: str, seconds: int) -> None:

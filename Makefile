@@ -1,0 +1,78 @@
+# `make run` serves the form, `make test` checks everything. Each sets up what it needs; `make` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CHROMIUM := /usr/bin/chromium
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench soak rulebook lock pictures browser
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: .venv/.run ## serve the form on http://127.0.0.1:8501
+	@exec $(BIN)/streamlit run app.py
+
+test: check browser ## format, lint, types, rulebook and all tests
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: .venv/.test ## what can be said without running the program; changes nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/python -m rules check
+
+fix: .venv/.test ## repair format and what lint can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.bench browser ## measure, beside peers, in one run
+	$(BIN)/python -m benchmarks
+
+soak: .venv/.test browser ## the long tests
+	$(BIN)/pytest -m soak
+
+rulebook: .venv/.run ## print the rulebook as people read it
+	@$(BIN)/python -m rules book
+
+pictures: .venv/.test browser ## make docs/pictures/ again from the real program
+	$(BIN)/python -m tests.browser.pictures
+
+# Pinned, hashed, for every system; --no-emit-... keeps the address of anybody's package mirror out of it.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock: .venv/.made ## pin requirements.in, with hashes, into requirements.txt (tests and benchmarks likewise)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' tests/requirements.in)"
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) tests/requirements.in -c requirements.txt -o tests/requirements.txt
+	test ! -f benchmarks/requirements.in || \
+		$(LOCK) benchmarks/requirements.in -c tests/requirements.txt -o benchmarks/requirements.txt
+
+# A stamp is younger than the list that was installed, so a second start takes no time.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'
+	@echo "Setting up in .venv (the first time takes a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: requirements.txt | .venv/.made
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.test: tests/requirements.txt | .venv/.made
+	@$(PIP) -r tests/requirements.txt
+	@touch $@ .venv/.run
+
+.venv/.bench: $(wildcard benchmarks/requirements.txt) | .venv/.test
+	@test ! -f benchmarks/requirements.txt || $(PIP) -r benchmarks/requirements.txt
+	@touch $@
+
+browser:
+	@if [ -x $(CHROMIUM) ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	else \
+		echo "The browser tests need Chromium at $(CHROMIUM). On Debian or Ubuntu: sudo apt-get install chromium" >&2; exit 1; \
+	fi
