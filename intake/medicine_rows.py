@@ -30,7 +30,10 @@ from intake.medicine_text import Name, tokens
 FILE = Path(__file__).parent / "medicines.csv"
 CLASSES = Path(__file__).parent / "medicine_classes.yaml"
 
-Listed = Annotated[tuple[str, ...], BeforeValidator(lambda cell: tuple(filter(None, cell.split(";"))))]
+Listed = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda cell: tuple(filter(None, cell.split(";"))) if isinstance(cell, str) else cell),
+]
 YesNo = Literal["yes", "no"]
 
 

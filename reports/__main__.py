@@ -1,4 +1,4 @@
-"""python -m reports render FILE -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]"""
+"""python -m reports render FILE | --record REF  -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]"""
 
 import json
 import os
@@ -13,9 +13,12 @@ from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.journey import ended
 from intake.language import load_language
+from records import Place, RecordsError, Store
+from records.ref import parse_ref
 from reports import layout, letters, timeline
 from reports.build import build
-from reports.model import Reader
+from reports.kept import report_of
+from reports.model import Reader, Report
 from reports.pdf import Size, render
 from rules.content import load_screening
 
@@ -28,14 +31,39 @@ def reports() -> None:
 
 
 @app.command("render")
-def render_file(
-    file: Annotated[Path, typer.Argument(help="Answers as JSON, as `python -m rules assess` takes them.")],
+def render_one(
     output: Annotated[Path, typer.Option("-o", "--output", help="The PDF to write.")],
     reader: Annotated[Reader, typer.Option("--for", help="Who reads it.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="Answers as JSON, as `python -m rules assess` takes them.")
+    ] = None,
+    record: Annotated[str | None, typer.Option("--record", help="The reference of a record.")] = None,
     size: Annotated[Size, typer.Option("--size", help="The paper.")] = "a4",
-    lang: Annotated[str, typer.Option("--lang", help="The reader's language.")] = "en",
+    lang: Annotated[str | None, typer.Option("--lang", help="The reader's language; the client's if left out.")] = None,
 ) -> None:
-    """Write the client copy or the consultation report of a file of answers."""
+    """Write the client copy or the consultation report of a file of answers, or of a record."""
+    if (file is None) == (record is None):
+        raise typer.BadParameter("give either a file of answers or --record")
+    report = _of_file(file, reader, lang or "en") if file else _of_record(str(record), reader, lang)
+    try:
+        output.write_bytes(render(report, size))
+    except OSError as error:
+        _wrong(f"{output}: {error.strerror}")
+
+
+def _of_record(ref: str, reader: Reader, lang: str | None) -> Report:
+    try:
+        with Store.open(*Place.of(os.environ)) as store:
+            return report_of(store.records.read(parse_ref(ref)), store, reader, lang)
+    except ValueError:
+        _wrong(f"{ref}: this is not the reference of a record; it looks like SMP-7K3M-9QXA")
+    except RecordsError as error:
+        _wrong(str(error))
+    except ContentError as error:
+        _wrong(*error.faults)
+
+
+def _of_file(file: Path, reader: Reader, lang: str) -> Report:
     settings = os.environ.get("SMP_CLINIC")
     try:
         clinic = load_clinic(Path(settings) if settings else None)
@@ -57,11 +85,7 @@ def render_file(
     end = ended(screening.read(intake))
     if end:
         _wrong(f"the form ends here and nothing is kept or printed: {end.id}")
-    told = render(build(reader, screening, intake, screening.assess(intake), language), size)
-    try:
-        output.write_bytes(told)
-    except OSError as error:
-        _wrong(f"{output}: {error.strerror}")
+    return build(reader, screening, intake, screening.assess(intake), language)
 
 
 def _wrong(*faults: str) -> NoReturn:

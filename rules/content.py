@@ -1,10 +1,12 @@
-"""All content, read once and checked: questionnaire, catalogue, rulebook, bound to one clinic."""
+"""All content: read once and checked, bound to one clinic; and taken apart to be kept whole, and put together again."""
 
+import json
+from collections.abc import Mapping
 from functools import cache
 
 from intake import medicines, questionnaire
 from intake.clinic import Clinic
-from intake.content import ContentError
+from intake.content import ContentError, body
 from rules import rulebook
 from rules.screening import Screening
 
@@ -19,6 +21,28 @@ def load_screening(clinic: Clinic) -> Screening:
     if wrong:
         raise ContentError(wrong)
     return Screening(asked, book, catalogue, clinic)
+
+
+@cache
+def parts(screening: Screening) -> dict[str, bytes]:
+    """Everything that an assessment of this screening rests on, to be kept: the bytes of each part by its name."""
+    return {
+        "questionnaire": body(screening.questionnaire),
+        "rulebook": body(screening.rulebook),
+        "settings": body(screening.clinic),
+        "medicines": body(*screening.questions.catalogue.rows.values()),
+    }
+
+
+def restored(kept: Mapping[str, bytes]) -> Screening:
+    """The screening that `parts` took apart, also when the program's own content has changed since."""
+    read = {name: json.loads(text) for name, text in kept.items()}
+    return Screening(
+        questionnaire.Questionnaire.model_validate(read["questionnaire"][0]),
+        rulebook.Rulebook.model_validate(read["rulebook"][0]),
+        medicines.Catalogue(tuple(medicines.Medicine.model_validate(row) for row in read["medicines"])),
+        Clinic.model_validate(read["settings"][0]),
+    )
 
 
 def setting_faults(book: rulebook.Rulebook, clinic: Clinic) -> list[str]:

@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from intake.answers import Visit
-from intake.content import body
 from records import Ref, Submission
+from rules.content import parts
 from screens.form import Form
 
 FULL_NAME, BIRTH_DATE = "full_name", "birth_date"
@@ -20,11 +20,7 @@ def send(form: Form) -> Ref:
         form.save()
     screening, answers = form.screening, _that_apply(form)
     assessment = screening.assess(form.intake()).model_dump(mode="json", by_alias=True)
-    contents = {
-        "questionnaire": form.store.contents.keep(body(screening.questionnaire)),
-        "rulebook": form.store.contents.keep(body(screening.rulebook)),
-        "settings": form.store.contents.keep(body(form.clinic)),
-    }
+    contents = {name: form.store.contents.keep(part) for name, part in parts(screening).items()}
     ref = form.store.records.submit(
         Submission(
             id=draft.content["submission"],
