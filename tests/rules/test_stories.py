@@ -199,7 +199,8 @@ def test_age_is_judged_on_the_day_of_the_visit(assess: Case, birth: str, outcome
 
 def test_new_bald_patches_are_talked_about(assess: Case) -> None:
     found = assess(
-        hair_loss_kind=["patches"], hair_loss_change="fast_or_patches", loss_named_by="nobody", dermatologist_seen="never",
+        hair_loss_kind=["patches"], hair_loss_change="fast_or_patches",
+        loss_named_by="nobody", dermatologist_seen="never",
         loss_since="2026-08", loss_last_change="2026-11", regrowth="no", loss_with=[],
     )  # fmt: skip
     assert found.outcome in ("needs_medical_clearance", "defer")
