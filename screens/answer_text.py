@@ -63,6 +63,8 @@ def is_told(question: Question, answer: Answer | None) -> bool:
         return False
     if answer.state != "answered" or question.visible_when:
         return True
-    return question.type in ("text", "date", "medicines", "number", "scale") or answer.raw == "yes" or (
-        isinstance(answer.raw, list) and bool(answer.raw)
+    return (
+        question.type in ("text", "date", "medicines", "number", "scale")
+        or answer.raw == "yes"
+        or (isinstance(answer.raw, list) and bool(answer.raw))
     )

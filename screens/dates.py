@@ -1,6 +1,6 @@
 """Dates as coarse as the client remembers them: three typed fields for the birth date, short lists for all others."""
 
-from datetime import date as Day
+import datetime as dt
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -62,7 +62,8 @@ def remembered(form: Form, name: str, label: str, finest: str, tense: str, raw: 
         )  # fmt: skip
         if chosen is None:
             return None
-        day = chosen if chosen != _OLDER else _calendar(form, name, label, finest, tense, "" if day in days else day, today)
+        older = "" if day in days else day
+        day = _calendar(form, name, label, finest, tense, older, today) if chosen == _OLDER else chosen
     else:
         day = _calendar(form, name, label, finest, tense, day, today)
     if not day or len(day) < len("2026-01-01") or finest not in ("part", "minute"):
@@ -70,21 +71,22 @@ def remembered(form: Form, name: str, label: str, finest: str, tense: str, raw: 
     return _with_time(form, name, label, finest, day, rest)
 
 
-def _calendar(form: Form, name: str, label: str, finest: str, tense: str, held: str, today: Day) -> str:
+def _calendar(form: Form, name: str, label: str, finest: str, tense: str, held: str, today: dt.date) -> str:
     """Year, then month, then day, each a list; "" when not even the year is known."""
     first = today.year - (_YEARS_BACK if tense == "past" else 0 if tense == "future" else _YEARS_AHEAD)
     last = today.year + (0 if tense == "past" else _YEARS_AHEAD)
     years = [f"{year:04}" for year in range(first, last + 1)]
     if tense != "future":
         years.reverse()
-    months = {f"{number:02}": text for number, text in get_month_names(locale=form.language.locale).items()}
+    names = get_month_names(locale=form.language.locale)
+    months = {f"{number:02}": form.say("month_name", month=text) for number, text in names.items()}
     parts = [*held.split("-"), "", "", ""][:3]
     with st.container(horizontal=True, key=form.key(f"row.{name}")):
         year = _select(form, f"{name}.year", f"{label} {form.say('year')}", years, parts[0], {}, form.say("year"))
         if not year or finest == "year":
             return year or ""
-        month = _select(form, f"{name}.month", f"{label} {form.say('month')}", list(months), parts[1],
-                        {number: form.say("month_name", month=text) for number, text in months.items()}, form.say("month"))  # fmt: skip
+        asked = f"{label} {form.say('month')}"
+        month = _select(form, f"{name}.month", asked, list(months), parts[1], months, form.say("month"))
         if not month or finest == "month":
             return f"{year}-{month}" if month else year
         days = [f"{number:02}" for number in range(1, 32)]
@@ -115,9 +117,9 @@ def clock_time(text: str) -> str:
     return f"{digits[:-2]:0>2}:{digits[-2:]}" if 3 <= len(digits) <= 4 else text
 
 
-def _near(form: Form, today: Day, day: str) -> str:
+def _near(form: Form, today: dt.date, day: str) -> str:
     """A recent day in words."""
-    then = Day.fromisoformat(day)
+    then = dt.date.fromisoformat(day)
     back = (today - then).days
     key = {0: "today", 1: "yesterday"}.get(back, "day_before")
     return form.say(key, date=form.language.date(then))

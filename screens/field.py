@@ -15,6 +15,7 @@ from screens import ticks
 from screens.dates import date
 from screens.form import Form
 from screens.medicines import medicines
+from screens.session import check_box
 from screens.text import plain, show, tag
 from screens.zones import zones
 
@@ -84,8 +85,7 @@ def _or_state(draw: Draw) -> Draw:
             for name, key in keys.items():
                 st.session_state[key] = name == held
         for name, key in keys.items():
-            first = {} if key in st.session_state else {"value": name == held}
-            if st.checkbox(plain(form.say(name)), key=key, **first) and not held:
+            if check_box(plain(form.say(name)), key, name == held) and not held:
                 held = name
         if held:
             return {"state": held}

@@ -1,6 +1,7 @@
 """After a step the page begins at its top and the heading, or the summary of what is wrong, takes the focus.
 
-Streamlit leaves the focus where the pressed button was, which is nowhere: a screen reader would not know that the page is new.
+Streamlit leaves the focus where the pressed button was, which is nowhere: a screen reader would not say that
+the page is new.
 """
 
 import streamlit as st

@@ -8,7 +8,7 @@ from screens.text import listed, plain, show, tag
 
 
 def progress(form: Form, step: Step) -> None:
-    """"Step 3 of 11" and a bar."""
+    """ "Step 3 of 11" and a bar."""
     total = len(form.steps)
     told = form.say("progress", number=step.number, total=total)
     show(

@@ -14,7 +14,7 @@ from screens.draft import DraftInHand, MovedOn
 from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
-from screens.session import draft_token, language_code, tab
+from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
 from screens.wiring import installed
@@ -39,7 +39,8 @@ def run() -> None:
         _newer(own)
         draft = DraftInHand.read(wiring.store, token, own)
     form = Form(wiring.store, screening, language, draft, own, wiring.now())
-    pages = {"landing": partial(landing_page, form), "result": partial(result_page, form), "ended": partial(ended_page, form)}
+    plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
+    pages = {name: partial(page, form) for name, page in plain_pages.items()}
     titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}
     for section in screening.questionnaire.sections:
         pages[section.id], titles[section.id] = partial(step_page, form, section.id), form.title(section)
@@ -60,9 +61,10 @@ def run() -> None:
     focus(shown, errors=bool(own["tried"]))
 
 
-def _newer(own: dict[str, object]) -> None:
+def _newer(own: Tab) -> None:
     """The tab shows the newer answers, in new widgets, and says so."""
-    own.update(version=None, notice="newer", round=int(str(own["round"])) + 1)
+    own["version"], own["notice"] = None, "newer"
+    own["round"] += 1
 
 
 run()

@@ -51,15 +51,17 @@ def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> d
     # The name is part of the key: when a card above is removed, no answer slides onto another medicine.
     name, known_by = entry["name"], f"{question.id}.{place}.{entry['name']}"
     with st.container(border=True, key=form.key(f"card.{question.id}.{place}")):
-        show('<p class="smp-sub">', "</p>")
-        st.text(name)
+        show(tag("h3", name, "smp-name"))
         which = _which(form, known_by, entry)
         advised = _choice(form, known_by, "advised", ADVISED, entry)
         still = _choice(form, known_by, "still", STILL, entry)
         ended = _choice(form, known_by, "ended_by", ENDED_BY, entry) if still in ("no", "sometimes") else None
         show(tag("p", form.say("medicine_last"), "smp-sub"))
-        last = remembered(form, f"{known_by}.last", form.say("medicine_last"), "minute", "past", entry.get("last_taken"))
-        if st.button(form.say("medicine_remove", name=""), key=form.key(f"{known_by}.remove"), type="tertiary"):
+        asked, taken = form.say("medicine_last"), entry.get("last_taken")
+        last = remembered(form, f"{known_by}.last", asked, "minute", "past", taken)
+        if st.button(
+            plain(form.say("medicine_remove", name=name)), key=form.key(f"{known_by}.remove"), type="tertiary"
+        ):
             entries = form.draft.answers[question.id]
             form.give(question, [other for at, other in enumerate(entries) if at != place] or None)
             form.save()
@@ -82,7 +84,8 @@ def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
     names = list(texts)
     show(tag("p", form.say("medicine_which"), "smp-sub"))
     item = st.radio(
-        plain(form.say("medicine_which")), names, index=names.index(entry["item"]) if entry.get("item") in names else None,
+        plain(form.say("medicine_which")), names,
+        index=names.index(entry["item"]) if entry.get("item") in names else None,
         format_func=lambda name: plain(texts[name]), key=form.key(f"{known_by}.item"), label_visibility="collapsed",
         width="stretch",
     )  # fmt: skip

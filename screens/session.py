@@ -14,7 +14,7 @@ LANGUAGE_COOKIE = "smp_lang"
 
 
 class Tab(TypedDict):
-    """`version` of the draft that this tab shows (None: it shows none yet), the round of its widgets, what was tried."""
+    """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried."""
 
     version: int | None
     round: int
@@ -26,9 +26,13 @@ class Tab(TypedDict):
 
 
 def tab() -> Tab:
-    """This tab's own state. Changed in place: assigning to st.session_state may end the run between a save and its version."""
+    """This tab's own state.
+
+    It is changed in place: assigning to st.session_state could end the run between a save and noting its version.
+    """
     if "tab" not in st.session_state:
-        st.session_state["tab"] = Tab(version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token())
+        fresh = Tab(version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token())
+        st.session_state["tab"] = fresh
     return cast(Tab, st.session_state["tab"])
 
 
@@ -45,4 +49,9 @@ def language_code(languages: tuple[str, ...]) -> str:
 
 def known(key: str) -> Any:
     """What a widget of this tab holds, or None when it was not drawn before (a new page, tab or process)."""
-    return st.session_state[key] if key in st.session_state else None
+    return st.session_state.get(key)
+
+
+def check_box(label: str, key: str, first: bool) -> bool:
+    """A box to tick; `first` counts only where this process has not drawn it yet."""
+    return st.checkbox(label, value=first if key not in st.session_state else False, key=key)

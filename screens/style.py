@@ -1,4 +1,4 @@
-"""The style sheet: Streamlit's own widgets made calm, large enough for a thumb, and alike on paper-white and in the dark.
+"""The style sheet: Streamlit's own widgets made calm, large enough for a thumb, and alike in light and dark.
 
 Selectors are the test ids of Streamlit 1.67, which is pinned; tests/browser holds the heights that come of them.
 """
@@ -32,8 +32,10 @@ h2.smp-question{font-size:1.2rem;line-height:1.35;font-weight:600;padding:0;marg
 h2.smp-part{font-size:1.44rem;line-height:1.3;font-weight:650;padding:0;margin:2rem 0 0}
 .smp-sub{font-size:1rem;font-weight:600;padding:0;margin:.75rem 0 0}
 h2.smp-sub + p{margin:0}
+.smp-name{font-size:1.2rem;font-weight:650;padding:0;margin:0;overflow-wrap:anywhere}
 .smp-help{color:var(--smp-muted);margin:.25rem 0 0}
-.smp-fault{color:var(--smp-urgent);font-weight:600;margin:.5rem 0 0;padding-left:.75rem;border-left:4px solid var(--smp-urgent)}
+.smp-fault{color:var(--smp-urgent);font-weight:600;
+  margin:.5rem 0 0;padding-left:.75rem;border-left:4px solid var(--smp-urgent)}
 .smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
 .smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
 .smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}
@@ -44,6 +46,18 @@ h2.smp-sub + p{margin:0}
 .smp-notice{color:var(--smp-ask);background:var(--smp-ask-tint)}
 .smp-notice p,.smp-box p{margin:0}
 .smp-box p + p{margin-top:.5rem}
+.smp-urgent{color:var(--smp-urgent);background:var(--smp-urgent-tint)}
+.smp-ask{color:var(--smp-ask);background:var(--smp-ask-tint)}
+.smp-ok{color:var(--smp-ok);background:var(--smp-ok-tint)}
+.smp-box h1.smp-title{margin-top:0}
+.smp-strong,.smp-when{font-weight:600;margin:0}
+.smp-card{border:1px solid var(--smp-line);border-radius:.6rem;padding:1rem 1.25rem;margin:.75rem 0 0}
+.smp-card p{margin:0}
+.smp-card p + p{margin-top:.5rem}
+.smp-do{padding-left:.75rem;border-left:4px solid var(--smp-strong)}
+ul.smp-list{list-style:none;margin:.5rem 0 0;padding:0}
+ul.smp-list li{margin:0;padding:.75rem 0;border-top:1px solid var(--smp-line)}
+ul.smp-list p{margin:0}
 .smp-answers{margin:.5rem 0 0}
 .smp-answers div + div{margin-top:.75rem}
 .smp-answers dt{color:var(--smp-muted)}
@@ -55,12 +69,17 @@ h2.smp-sub + p{margin:0}
 [data-testid=stRadio],[data-testid=stRadioGroup],[data-testid=stRadioGroup]>div{width:100%;gap:.5rem}
 [data-testid=stRadioOption],[data-testid=stCheckbox] label{min-height:3rem;padding:.6rem .9rem;width:100%;
   box-sizing:border-box;align-items:center;border:1px solid var(--smp-edge);border-radius:.6rem;margin:0}
-[data-testid=stRadioOption]:has(input:checked),[data-testid=stCheckbox] label:has(input:checked){border-color:var(--smp-strong);
+[data-testid=stRadioOption]:has(input:checked),[data-testid=stCheckbox] label:has(input:checked){
+  border-color:var(--smp-strong);
   box-shadow:inset 0 0 0 1px var(--smp-strong);background:var(--smp-tint)}
+[data-testid=stRadioGroup][aria-orientation=horizontal]{flex-wrap:nowrap}
+[data-testid=stRadioGroup][aria-orientation=horizontal]>div{flex:1 1 0;width:auto;min-width:0}
+[data-testid=stRadioOption] p,[data-testid=stCheckbox] p{margin:0}
 [data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
 .stButton button,.stDownloadButton button{min-height:3rem;min-width:7rem}
-[class*="-row-"]{flex-wrap:nowrap;gap:.5rem}
+[class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
+[class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}
 .stMain :focus-visible{outline:3px solid var(--smp-strong)!important;outline-offset:2px}
 @media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
@@ -76,7 +95,8 @@ def style(primary: str) -> None:
 def _sheet(primary: str) -> str:
     light = {**_LIGHT, "primary": primary, "strong": primary}
     dark = {**_DARK, "primary": "#1B7A7A", "strong": "#7FC8C8"}
-    return f"<style>:root{{{_tokens(light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_tokens(dark)}}}}}\n{_SHEET}</style>"
+    tokens = f":root{{{_tokens(light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_tokens(dark)}}}}}"
+    return f"<style>{tokens}\n{_SHEET}</style>"
 
 
 def _tokens(values: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from intake.questionnaire import NOT_SURE, Question
 from screens.form import Form
+from screens.session import check_box
 from screens.text import plain
 
 NONE = ("none above", "none below")
@@ -27,8 +28,7 @@ def ticks(form: Form, question: Question, raw: Any) -> Any:
     held = _ticked(raw, names)
     given = set()
     for name in names:
-        first = {} if keys[name] in st.session_state else {"value": name in held}
-        if st.checkbox(plain(_text(form, question, name)), key=keys[name], **first):
+        if check_box(plain(_text(form, question, name)), keys[name], name in held):
             given.add(name)
     if given == held:
         return raw

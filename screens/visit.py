@@ -1,6 +1,6 @@
 """What the client comes for, and when: asked beside the questions of the first step."""
 
-from datetime import date as Day
+import datetime as dt
 
 import streamlit as st
 
@@ -55,7 +55,7 @@ def _day(form: Form, held: str | None) -> str | None:
     options = days if held in days or not held else [held, *days]
     given = st.selectbox(
         plain(form.say("visit_day")), options, index=options.index(held) if held else None,
-        format_func=lambda day: form.say("date", date=form.language.date(Day.fromisoformat(day))),
+        format_func=lambda day: form.say("date", date=form.language.date(dt.date.fromisoformat(day))),
         key=form.key("visit.day"), placeholder=form.say("visit_not_booked"), label_visibility="collapsed",
     )  # fmt: skip
     return str(given) if given else None

@@ -20,7 +20,7 @@ def send(form: Form) -> Ref:
         form.save()
     screening, answers = form.screening, _that_apply(form)
     assessment = screening.assess(form.intake()).model_dump(mode="json", by_alias=True)
-    contents = {name: form.store.contents.keep(part) for name, part in parts(screening).items()}
+    contents = {part: form.store.contents.keep(text) for part, text in parts(screening).items()}
     ref = form.store.records.submit(
         Submission(
             id=draft.content["submission"],

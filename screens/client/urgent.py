@@ -3,44 +3,72 @@
 import streamlit as st
 
 from intake.journey import Step
-from rules.screening import Verdict
+from reports.case import Case
+from reports.model import Urgent
+from reports.telling import urgent
 from screens.form import Form
 from screens.text import heading, plain, show, tag
+
+LATER = "soon"
+"""The urgency that can wait for the result page."""
 
 
 def remember(form: Form, step: Step) -> None:
     """Let the step show the urgent messages that the answers so far make and that were not shown before."""
     told = form.draft.part("told")
-    rules = [verdict.rule.id for verdict in _urgent(form, step) if verdict.rule.id not in told]
+    rules = [name for name in _due(form, step) if name not in told]
     if rules:
         told |= dict.fromkeys(rules, form.now.isoformat(timespec="seconds"))
         form.draft.content["showing"] = {"step": step.section.id, "what": "urgent", "rules": rules}
 
 
-def _urgent(form: Form, step: Step) -> list[Verdict]:
-    """The urgent rules that hold, and those that count as if they did because of what was answered with "not sure".
+def _due(form: Form, step: Step) -> list[str]:
+    """The urgent rules that hold, and those that speak because of what was answered with "not sure".
 
-    A rule that waits for a later step is not one of them.
+    A rule that merely waits for the answers of a later step is not one of them.
     """
     verdicts, reading = form.screening.verdicts(form.intake())
-    seen = {q.id for earlier in form.steps[: step.number] for q in earlier.section.questions}
+    seen = {question.id for earlier in form.steps[: step.number] for question in earlier.section.questions}
     found = []
     for verdict in verdicts:
-        if not verdict.rule.urgency:
+        speaks = verdict.counts or verdict.rule.urgent_if_unknown
+        if verdict.rule.urgency in (None, LATER) or not speaks:
             continue
-        due = verdict.counts or verdict.rule.urgent_if_unknown
-        if verdict.holds or due and all(one.question in seen for one in form.screening.why(verdict, reading)):
-            found.append(verdict)
+        if verdict.holds or all(one.question in seen for one in form.screening.why(verdict, reading)):
+            found.append(verdict.rule.id)
     return found
 
 
 def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
     """The messages, the most urgent first, and one way on."""
     heading(form.say("urgent"))
-    verdicts = {verdict.rule.id: verdict for verdict in form.screening.verdicts(form.intake())[0]}
-    del verdicts
-    if st.button(plain(form.say("have_read")), type="primary", key="read"):
-        form.draft.content.pop("showing", None)
-        form.save()
-        form.go(form.after(step))
-    show(tag("p", ""))
+    intake = form.intake()
+    assessment = form.screening.assess(intake)
+    shown = tuple(one for one in assessment.urgent if one.rule in rules)
+    case = Case(form.screening, intake, assessment.model_copy(update={"urgent": shown}), form.language)
+    urgent_boxes(form, urgent(case, "client", ""))
+    with st.container(key="buttons"):
+        if st.button(plain(form.say("have_read")), type="primary", key="read", width="stretch"):
+            form.draft.content.pop("showing", None)
+            form.save()
+            form.go(form.after(step))
+        if st.button(plain(form.say("change_answers")), type="tertiary", key="change"):
+            form.draft.content.pop("showing", None)
+            form.save()
+            st.rerun()
+
+
+def urgent_boxes(form: Form, messages: tuple[Urgent, ...]) -> None:
+    """Each message in a red box, with the numbers to call."""
+    clinic = form.clinic
+    numbers = [form.say("emergency", number=clinic.emergency_number)]
+    if clinic.phone:
+        numbers.append(form.say("phone", phone=clinic.phone))
+    for message in messages:
+        show(
+            '<section class="smp-box smp-urgent">',
+            tag("h2", message.word),
+            tag("p", message.text),
+            *(tag("p", line, "smp-strong") for line in numbers),
+            "</section>",
+        )
