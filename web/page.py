@@ -12,7 +12,7 @@ from typing import Self
 
 AT_ONCE = ("Button", "BidiComponent", "Html")
 """Parts that the very first screen draws: fetched together with Streamlit, not a round trip after it."""
-SOON = ("TextInput", "NumberInput", "Radio", "Checkbox", "ButtonGroup", "Selectbox", "DownloadButton")
+SOON = ("TextInput", "NumberInput", "Radio", "Checkbox", "Selectbox", "DownloadButton")
 """Parts of the next screens: fetched when the line has nothing better to do."""
 
 SCRIPT = """
