@@ -98,10 +98,10 @@ class Screening:
         found = []
         for bound in self.rules:
             level = bound.rule.level
-            if bound.rule.windowed and not reading.windows_judged:
-                if bound.rule.leave_out is None:
+            if not reading.windows_judged:
+                if bound.rule.windowed and bound.rule.leave_out is None:
                     continue
-                level = _milder(level, "caution")
+                level = _before_booking(bound.rule)
             rails = bound.judge(reading)
             if rails.possible & 1:
                 found.append(Verdict(bound, rails, level))
@@ -164,28 +164,38 @@ class Screening:
                 ends.add(wait.end(span if isinstance(span, Span) else now, zone))
         return [start, *sorted(end for end in ends if end > start)]
 
-    def _cleared(self, verdict: Verdict, moments: Sequence[datetime]) -> datetime | None:
-        """The first moment at which the rule certainly no longer holds, if time alone brings it."""
-        for place, moment in enumerate(moments[1:], start=1):
-            if not verdict.rails.possible >> place & 1:
+    def _cleared(self, verdict: Verdict, reading: Reading) -> datetime | None:
+        """The first moment at which the rule certainly does not hold and its wait is over, if time alone brings it."""
+        least = self._wait_over(verdict, reading)
+        for place, moment in enumerate(reading.moments[1:], start=1):
+            if not verdict.rails.possible >> place & 1 and moment >= least:
                 return moment
         return None
+
+    def _wait_over(self, verdict: Verdict, reading: Reading) -> datetime:
+        """The end of the wait that the rule names: it may be longer than what makes the rule hold."""
+        until = verdict.rule.defer_until
+        answer = reading.answer(until.from_) if until and until.from_ else None
+        if not until or not until.wait or not answer or not isinstance(answer.value, Span):
+            return BEGINNING
+        return _length(until.wait, verdict.bound.parameters).end(answer.value, reading.zone)
 
     def _dated(self, verdict: Verdict) -> bool:
         until = verdict.rule.defer_until
         dated = until is not None and until.event is None
-        return verdict.holds and _grave(verdict.level) and (dated or verdict.level == "contraindicated")
+        return verdict.holds and (dated or verdict.level == "contraindicated")
 
     def _not_before(self, verdicts: Sequence[Verdict], reading: Reading) -> datetime | None:
         """The first moment at which no dated rule stands in the way, or None where none does or none ends."""
-        dated = [v for v in verdicts if self._dated(v)]
-        if not dated or any(self._cleared(v, reading.moments) is None for v in dated):
+        dated = [v for v in verdicts if self._dated(v) and v.level in ("defer", "contraindicated")]
+        if not dated or any(self._cleared(v, reading) is None for v in dated):
             return None
+        least = max(self._wait_over(v, reading) for v in dated)
         # A rule that does not hold yet may hold later: moving the visit must not walk into it.
         later = [v for v in verdicts if v.rule.defer_until and v.rule.defer_until.from_ and not v.holds]
         for place, moment in enumerate(reading.moments):
             blocked = any(v.rails.possible >> place & 1 for v in dated) or any(v.rails.true >> place & 1 for v in later)
-            if not blocked:
+            if not blocked and moment >= least:
                 return moment
         return None
 
@@ -200,7 +210,7 @@ class Screening:
         return max(ready, not_before or ready)
 
     def _finding(self, verdict: Verdict, reading: Reading) -> Finding:
-        cleared = self._cleared(verdict, reading.moments) if self._dated(verdict) else None
+        cleared = self._cleared(verdict, reading) if self._dated(verdict) else None
         return Finding(
             rule=verdict.rule.id,
             version=verdict.rule.version,
@@ -220,9 +230,7 @@ class Screening:
         """What to leave out and from when: each entry that the rule holds for, or the person's own habit."""
         if verdict.rule.leave_out is None:
             return []
-        wait = verdict.rule.leave_out
-        length = verdict.bound.parameters[wait[1:]] if wait.startswith("$") else Duration.parse(wait)
-        assert isinstance(length, Duration)
+        length = _length(verdict.rule.leave_out, verdict.bound.parameters)
         visit = reading.intake.visit
         moment = self._iso(length.before(visit.at, reading.zone)) if visit.treatment and visit.at else None
         names: list[str | None] = list(dict.fromkeys(one.entry for one in self.why(verdict, reading) if one.entry))
@@ -244,6 +252,19 @@ class Screening:
 def _entries(intake: Intake) -> list[Entry]:
     values = [answer.value for answer in intake.answers.values() if isinstance(answer.value, tuple)]
     return [one for value in values for one in value if isinstance(one, Entry)]
+
+
+def _length(wait: str, values: Parameters) -> Duration:
+    """A wait as it is written in a rule; the loader made sure that it is one."""
+    length = values[wait[1:]] if wait.startswith("$") else Duration.parse(wait)
+    assert isinstance(length, Duration)
+    return length
+
+
+def _before_booking(rule: Rule) -> Level:
+    """While no treatment has a moment, a wait is news for the plan and no deferral; a letter is asked for anyway."""
+    dated = rule.windowed or (rule.defer_until is not None and rule.defer_until.from_ is not None)
+    return _milder(rule.level, "clearance" if rule.needs else "caution") if dated else rule.level
 
 
 def _milder(level: Level, most: Level) -> Level:

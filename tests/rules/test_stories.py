@@ -229,3 +229,30 @@ def test_a_window_makes_at_most_a_precaution_while_no_treatment_is_booked(assess
 
 def test_answers_that_do_not_apply_are_not_read(assess: Case) -> None:
     assert assess(medicines=[advised("warfarin")]).outcome == "suitable"
+
+
+def test_a_drink_within_a_day_moves_the_session_until_two_days_have_passed(assess: Case) -> None:
+    found = assess(TOMORROW, two_days=["alcohol"], alcohol_last="2026-12-01T09:00")
+    assert (found.outcome, found.not_before) == ("suitable_with_precautions", None)
+    found = assess(TOMORROW, assessed_at="2026-12-01T22:00", two_days=["alcohol"], alcohol_last="2026-12-01T20:00")
+    assert (found.outcome, found.not_before) == ("defer", "2026-12-03T20:00+00:00")
+
+
+def test_a_wait_is_news_for_the_plan_while_no_treatment_is_booked(assess: Case) -> None:
+    found = assess(
+        {"kind": "consultation", "at": None},
+        scalp_past=["transplant"],
+        transplant_kind="fue",
+        transplant_date="2026-09",
+    )
+    assert (found.outcome, found.not_before) == ("suitable_with_precautions", None)
+    assert [finding.not_before for finding in found.findings] == ["2027-03-30T00:00+01:00"]
+
+
+def test_a_recent_stent_asks_for_a_letter_at_a_consultation_too(assess: Case) -> None:
+    found = assess(
+        {"kind": "consultation", "at": None}, heart_blood=["stent"], stent_kind="stent_placed", stent_date="2026-09",
+        heart_symptoms=[], bleeding_now=[], heart_team="no",
+    )  # fmt: skip
+    assert found.outcome == "needs_medical_clearance"
+    assert found.letters
