@@ -1,0 +1,32 @@
+"""python -m benchmarks [assess | pdf | step | load | start]: measure, and print each goal beside what came out."""
+
+import argparse
+from importlib import import_module
+
+from benchmarks.row import table
+
+MEASUREMENTS = {
+    "assess": "One assessment",
+    "pdf": "One PDF: the consultation report, warm",
+    "step": "One step of the form",
+    "load": "First load: a phone on 1.6 Mbit/s with 300 ms of latency",
+    "start": "From starting the process to /healthz",
+}
+
+
+def main() -> None:
+    """Run the measurements that are named, or all, one after another."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast it is, beside real peers.")
+    parser.add_argument("what", nargs="*", help=f"any of: {', '.join(MEASUREMENTS)}")
+    wanted = parser.parse_args().what
+    for name in wanted:
+        if name not in MEASUREMENTS:
+            parser.error(f"there is no {name!r}; allowed: {', '.join(MEASUREMENTS)}")
+    for name in wanted or MEASUREMENTS:
+        print(f"\n{MEASUREMENTS[name]}", flush=True)
+        # Imported when its turn has come: one measurement does not wait for, or weigh on, what another one needs.
+        print(table(import_module(f"benchmarks.{name}").rows()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""The real server: `streamlit run app.py` on a free port of this machine, with data of its own that is thrown away."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+"""Seconds after which a server that does not answer is given up."""
+_POLL = 0.005
+
+
+@dataclass(frozen=True)
+class Server:
+    """One running server; `started` is how many seconds it took until it said that it was ready."""
+
+    port: int
+    process: int
+    started: float
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def cpu(self) -> float:
+        """Seconds of CPU that the process has used so far, to the nanosecond (Linux: the clock of another process)."""
+        return time.clock_gettime((~self.process << 3) | 2)
+
+
+@contextmanager
+def served(data: Path, script: Path = ROOT / "app.py", health: str = "/healthz") -> Iterator[Server]:
+    """A server with its data in `data`, ready to be used; it is stopped at the end. Raises RuntimeError."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("SMP_", "DATABASE_URL"))}
+    log = data.with_suffix(".log")
+    with log.open("w") as told:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**settings, "SMP_DATA": str(data)}, stdout=told, stderr=subprocess.STDOUT
+        )
+        try:
+            while not _answers(port, health):
+                if process.poll() is not None or time.perf_counter() - start > PATIENCE:
+                    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+                time.sleep(_POLL)
+            yield Server(port, process.pid, time.perf_counter() - start)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _answers(port: int, path: str) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
