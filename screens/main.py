@@ -11,6 +11,7 @@ from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
 from screens.client.step import step_page
 from screens.draft import DraftInHand, MovedOn
+from screens.fault import show_fault
 from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
@@ -38,7 +39,9 @@ def run() -> None:
     except MovedOn:
         _newer(own)
         draft = DraftInHand.read(wiring.store, token, own)
-    form = Form(wiring.store, screening, language, draft, own, wiring.now())
+    # To the minute, as answers are written down: read again from the record, they give the same assessment.
+    now = wiring.now().replace(second=0, microsecond=0)
+    form = Form(wiring.store, screening, language, draft, own, now)
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}
     titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}
@@ -56,6 +59,8 @@ def run() -> None:
     except MovedOn:
         _newer(own)
         st.rerun()
+    except Exception as error:
+        show_fault(error, language, form.clinic.phone or form.clinic.email)
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
     focus(shown, errors=bool(own["tried"]))
