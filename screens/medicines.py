@@ -50,7 +50,7 @@ def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> d
     """One medicine with its questions, or None when it was taken off the list."""
     # The name is part of the key: when a card above is removed, no answer slides onto another medicine.
     name, known_by = entry["name"], f"{question.id}.{place}.{entry['name']}"
-    with st.container(border=True, key=form.key(f"card.{question.id}.{place}")):
+    with st.container(border=True, key=form.key(f"entry-card-{question.id}.{place}")):
         show(tag("h3", name, "smp-name"))
         which = _which(form, known_by, entry)
         advised = _choice(form, known_by, "advised", ADVISED, entry)

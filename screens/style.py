@@ -26,7 +26,7 @@ _SHEET = """
 [data-testid=stMain] [data-testid=stVerticalBlock]{gap:.75rem}
 .stMain p,.stMain label,.stMain li,.stMain dd,.stMain dt{line-height:1.5}
 h1.smp-title{font-size:1.75rem;line-height:1.25;font-weight:650;padding:0;margin:.75rem 0 .25rem}
-h1:focus,.smp-errors:focus{outline-offset:4px}
+h1.smp-title:focus{outline:none!important}
 .smp-intro{color:var(--smp-muted);margin:0 0 .5rem}
 h2.smp-question{font-size:1.2rem;line-height:1.35;font-weight:600;padding:0;margin:1.5rem 0 0}
 h2.smp-part{font-size:1.44rem;line-height:1.3;font-weight:650;padding:0;margin:2rem 0 0}
@@ -57,11 +57,13 @@ h2.smp-sub + p{margin:0}
 .smp-do{padding-left:.75rem;border-left:4px solid var(--smp-strong)}
 ul.smp-list{list-style:none;margin:.5rem 0 0;padding:0}
 ul.smp-list li{margin:0;padding:.75rem 0;border-top:1px solid var(--smp-line)}
-ul.smp-list p{margin:0}
-.smp-answers{margin:.5rem 0 0}
+ul.smp-list p{margin:.25rem 0 0}
+.smp-answers,.smp-answers dt,.smp-answers dd{margin:0;padding:0}
+[class*="-card-"] h2.smp-question{margin-top:0}
+[class*="-card-"] .smp-answers{margin-top:.5rem}
 .smp-answers div + div{margin-top:.75rem}
 .smp-answers dt{color:var(--smp-muted)}
-.smp-answers dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.smp-answers dd{font-weight:600;overflow-wrap:anywhere}
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
 .smp-map figcaption{color:var(--smp-muted);text-align:center}
 [data-testid=stTextInputRootElement],[data-testid=stNumberInputContainer],[data-testid=stSelectbox] [role=group],
@@ -74,13 +76,18 @@ ul.smp-list p{margin:0}
   box-shadow:inset 0 0 0 1px var(--smp-strong);background:var(--smp-tint)}
 [data-testid=stRadioGroup][aria-orientation=horizontal]{flex-wrap:nowrap}
 [data-testid=stRadioGroup][aria-orientation=horizontal]>div{flex:1 1 0;width:auto;min-width:0}
-[data-testid=stRadioOption] p,[data-testid=stCheckbox] p{margin:0}
+[data-testid=stRadioOption]{display:flex;justify-content:center;flex-direction:column;align-items:flex-start}
+[data-testid=stRadioOption] p,[data-testid=stCheckbox] p,.stButton p,.stDownloadButton p{margin:0;font-size:1rem}
+.stMain input,.stMain textarea,[data-testid=stSelectbox] *{font-size:1rem}
+[data-testid=stWidgetLabel] p,[data-testid=stExpander] summary p{font-size:1rem}
 [data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
 .stButton button,.stDownloadButton button{min-height:3rem;min-width:7rem}
+[data-testid=stBaseButton-tertiary]{padding:0;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
+.st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
 [class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}
-.stMain :focus-visible{outline:3px solid var(--smp-strong)!important;outline-offset:2px}
+.stMain :focus-visible:not(h1){outline:3px solid var(--smp-strong)!important;outline-offset:2px}
 @media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
 """

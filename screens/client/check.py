@@ -16,7 +16,7 @@ def check_list(form: Form, last: Step) -> None:
         told = [question for question in step.questions if is_told(question, answers.get(question.id))]
         rest = [question for question in step.questions if question not in told and question.id in answers]
         title = form.title(step.section)
-        with st.container(border=True, key=f"card.step.{step.section.id}"):
+        with st.container(border=True, key=f"step-card-{step.section.id}"):
             rows = [_row(form, question) for question in told]
             if step.number == 1:
                 rows.append(_pair(form.say("visit"), _visit_text(form)))

@@ -33,7 +33,7 @@ def show_contradiction(form: Form, step: Step, name: str) -> None:
     heading(form.say("contradiction"), form.language.content(f"checks.{check.id}.ask", check.ask))
     for place, question_id in enumerate(check.between):
         question = form.screening.questionnaire.questions[question_id]
-        with st.container(border=True, key=f"card.check.{place}"):
+        with st.container(border=True, key=f"check-card-{place}"):
             show(tag("h2", form.words(question), "smp-question"))
             st.text(answer_text(form, question, form.draft.answers.get(question_id)))
             if st.button(plain(form.say("change_this")), key=f"change.{question_id}"):

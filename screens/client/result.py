@@ -25,10 +25,10 @@ def result_page(form: Form) -> None:
     urgent_boxes(form, report.urgent)
     _findings(form, "noticed", report.findings)
     _findings(form, "open", report.open)
-    _list(form, "list", [(task.when, task.text) for task in report.tasks])
+    _list(form, "list", [(task.when, (task.text,)) for task in report.tasks])
     _download(form, report)
-    _list(form, "timeline", [("\n".join(filter(None, (m.label, m.when))), "\n".join(m.texts)) for m in report.timeline])
-    _list(form, "advice", [("", task.text) for task in report.advice])
+    _list(form, "timeline", [("\n".join(filter(None, (m.label, m.when))), m.texts) for m in report.timeline])
+    _list(form, "advice", [("", (task.text,)) for task in report.advice])
     _contact(form)
 
 
@@ -56,11 +56,14 @@ def _findings(form: Form, title: str, findings: tuple[Finding, ...]) -> None:
     show(*parts)
 
 
-def _list(form: Form, title: str, items: list[tuple[str, str]]) -> None:
+def _list(form: Form, title: str, items: list[tuple[str, tuple[str, ...]]]) -> None:
     """Things in order, each with when it is due."""
     if not items:
         return
-    rows = "".join(f"<li>{tag('p', when, 'smp-when') if when else ''}{tag('p', text)}</li>" for when, text in items)
+    rows = "".join(
+        f"<li>{tag('p', when, 'smp-when') if when else ''}{''.join(tag('p', text) for text in texts)}</li>"
+        for when, texts in items
+    )
     show(tag("h2", form.say(f"result_{title}"), "smp-part"), f'<ul class="smp-list">{rows}</ul>')
 
 
