@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from babel.dates import get_month_names
 
+from intake.answers import Fault
 from intake.instant import PARTS_OF_DAY
 from intake.questionnaire import Question
 from screens.form import Form
@@ -25,6 +26,13 @@ def date(form: Form, question: Question, raw: Any) -> Any:
     if question.id == BIRTH_DATE:
         return _typed(form, question, raw)
     return remembered(form, question.id, form.words(question), question.finest, question.tense, raw)
+
+
+def date_fault(form: Form, question: Question, fault: Fault) -> str:
+    """What is wrong with an answer; a birth date cannot be left coarse, so it is not offered there."""
+    if question.id == BIRTH_DATE and fault.key == "intake.error.date":
+        return form.say("birth_date_wrong")
+    return fault.plain(form.language)
 
 
 def _typed(form: Form, question: Question, raw: Any) -> Any:

@@ -14,9 +14,10 @@ from intake.questionnaire import Question
 from screens import ticks
 from screens.dates import date
 from screens.form import Form
+from screens.frame import Head
 from screens.medicines import medicines
 from screens.session import check_box
-from screens.text import plain, show, tag
+from screens.text import plain
 from screens.zones import zones
 
 STATES = ("not_sure", "in_person")
@@ -26,17 +27,12 @@ _LONG = 160
 Draw = Callable[[Form, Question, Any], Any]
 
 
-def ask(form: Form, question: Question, fault: str) -> None:
-    """Draw a question with what is wrong with its answer, and take the answer into the draft."""
-    help_, why = form.words(question, "help"), form.words(question, "why")
-    show(
-        tag("h2", form.words(question), "smp-question"),
-        tag("p", help_, "smp-help") if help_ else "",
-        tag("p", form.say("why", why=why), "smp-help") if why else "",
-        tag("p", fault, "smp-fault") if fault else "",
-    )
-    raw = _FIELDS[question.type](form, question, form.draft.answers.get(question.id))
-    form.give(question, raw)
+def ask(form: Form, question: Question) -> Head:
+    """Draw a question and take its answer into the draft; the head is given back for what may be wrong with it."""
+    why = form.words(question, "why")
+    head = Head(form.words(question), [form.words(question, "help"), form.say("why", why=why) if why else ""])
+    form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
+    return head
 
 
 def states(question: Question) -> list[str]:

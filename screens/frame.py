@@ -7,6 +7,23 @@ from screens.form import Form
 from screens.text import listed, plain, show, tag
 
 
+class Head:
+    """The words above a field: the question, what helps to answer it, and what is wrong with the answer."""
+
+    def __init__(self, title: str, helps: list[str]) -> None:
+        self.title = title
+        self._lines = "".join(tag("p", text, "smp-help") for text in helps if text)
+        self._place = st.empty()
+        self._draw("")
+
+    def wrong(self, line: str) -> None:
+        """Say what is wrong, once that is known: the field has been drawn by then."""
+        self._draw(tag("p", line, "smp-fault"))
+
+    def _draw(self, fault: str) -> None:
+        self._place.html(tag("h2", self.title, "smp-question") + self._lines + fault)
+
+
 def progress(form: Form, step: Step) -> None:
     """ "Step 3 of 11" and a bar."""
     total = len(form.steps)
@@ -28,9 +45,11 @@ def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:
     return go_on, go_back
 
 
-def error_summary(form: Form, faults: list[tuple[str, str]]) -> None:
-    """What has to be looked at again, in the words of the fields."""
-    lines = [f"{words} {line}" for words, line in faults]
+def error_summary(form: Form, faults: list[tuple[Head, str]]) -> None:
+    """What has to be looked at again, in the words of the fields, and again above each field."""
+    for head, line in faults:
+        head.wrong(line)
+    lines = [f"{head.title} {line}" for head, line in faults]
     show('<div class="smp-errors" role="alert">', tag("h2", form.say("errors")), listed(lines), "</div>")
 
 

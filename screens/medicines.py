@@ -98,20 +98,16 @@ def _choice(form: Form, known_by: str, part: str, values: tuple[str, ...], entry
     return st.radio(
         plain(label), values, index=values.index(entry[part]) if entry.get(part) in values else None,
         format_func=lambda value: plain(form.say(f"medicine_{part}_{value}")), key=form.key(f"{known_by}.{part}"),
-        label_visibility="collapsed", width="stretch", horizontal=part == "still",
+        label_visibility="collapsed", width="stretch",
     )  # fmt: skip
 
 
-def missing_parts(form: Form, question: Question) -> list[str]:
-    """What is still to be said about the medicines on the list, one plain line each."""
-    lines = []
-    for entry in form.draft.answers.get(question.id) or []:
-        if not isinstance(entry, dict):
-            continue
+def missing_part(form: Form, question: Question) -> str:
+    """The first thing that is still to be said about a medicine on the list, in a plain line; empty when nothing is."""
+    raw = form.draft.answers.get(question.id)
+    for entry in raw if isinstance(raw, list) else []:
         wanted = ["advised", "still"] + (["ended_by"] if entry.get("still") in ("no", "sometimes") else [])
-        lines += [
-            form.say("medicine_missing", name=entry["name"], question=form.say(f"medicine_{part}"))
-            for part in wanted
-            if not entry.get(part)
-        ]
-    return lines
+        for part in wanted:
+            if not entry.get(part):
+                return form.say("medicine_missing", name=entry["name"], question=form.say(f"medicine_{part}"))
+    return ""

@@ -8,17 +8,18 @@ from intake.answers import Fault
 from intake.questionnaire import VISIT_KINDS
 from screens.dates import clock_time, upcoming_days
 from screens.form import Form
+from screens.frame import Head
 from screens.session import known
-from screens.text import plain, show, tag
+from screens.text import plain
 
 _DAYS_AHEAD = 366
 _OPEN_HOURS = range(7, 22)
 
 
-def ask_visit(form: Form, fault: str) -> None:
+def ask_visit(form: Form) -> Head:
     """Draw the kind of visit, its day and its time, and take them into the draft."""
     given = form.draft.part("visit")
-    show(tag("h2", form.say("visit"), "smp-question"), tag("p", fault, "smp-fault") if fault else "")
+    head = Head(form.say("visit"), [])
     kind = given.get("kind")
     given["kind"] = st.radio(
         plain(form.say("visit")),
@@ -29,24 +30,25 @@ def ask_visit(form: Form, fault: str) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-    show(tag("h2", form.say("visit_day"), "smp-question"), tag("p", form.say("visit_day_help"), "smp-help"))
+    day_head = Head(form.say("visit_day"), [form.say("visit_day_help")])
     with st.container(key=form.key("row.visit")):
         given["day"] = _day(form, given.get("day"))
         given["time"] = _time(form, given.get("time")) if given["day"] else None
     for part in [part for part, value in given.items() if value is None]:
         del given[part]
     form.read_again()
+    return day_head if given.get("kind") else head
 
 
-def visit_faults(form: Form) -> list[str]:
-    """What is missing or wrong about the visit, in plain lines."""
+def visit_fault(form: Form) -> str:
+    """What is missing or wrong about the visit, in a plain line; empty when nothing is."""
     given = form.draft.part("visit")
     if not given.get("kind"):
-        return [form.language.say("intake.error.required")]
+        return form.language.say("intake.error.required")
     if given.get("day") and not given.get("time"):
-        return [form.say("visit_time_missing")]
+        return form.say("visit_time_missing")
     visit = form.visit
-    return [visit.plain(form.language)] if isinstance(visit, Fault) else []
+    return visit.plain(form.language) if isinstance(visit, Fault) else ""
 
 
 def _day(form: Form, held: str | None) -> str | None:

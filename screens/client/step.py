@@ -7,12 +7,13 @@ from intake.questionnaire import Question
 from screens.client import contradiction, urgent
 from screens.client.check import check_list
 from screens.client.submit import send
+from screens.dates import date_fault
 from screens.field import ask
 from screens.form import Form
-from screens.frame import buttons, error_summary, progress
-from screens.medicines import missing_parts
+from screens.frame import Head, buttons, error_summary, progress
+from screens.medicines import missing_part
 from screens.text import heading
-from screens.visit import ask_visit, visit_faults
+from screens.visit import ask_visit, visit_fault
 
 
 def step_page(form: Form, section: str) -> None:
@@ -42,16 +43,13 @@ def _questions(form: Form, step: Step) -> None:
     last = is_last(step)
     if last:
         check_list(form, step)
-    for question in section.questions:
-        if form.asked(question):
-            ask(form, question, _fault_before(form, question) if tried else "")
-    if step.number == 1:
-        ask_visit(form, "")
+    heads = [(question, ask(form, question)) for question in section.questions if form.asked(question)]
+    visit = ask_visit(form) if step.number == 1 else None
     form.save()
     go_on, go_back = buttons(form, "send" if last else "continue", back=step.number > 1)
     if go_back:
         form.go(form.steps[step.number - 2].section.id)
-    faults = _faults(form, step)
+    faults = _faults(form, heads, visit)
     if go_on:
         form.tab["attempt"] += 1
         form.tab["tried"] = section.id if faults else ""
@@ -67,31 +65,20 @@ def is_last(step: Step) -> bool:
     return any(question.type == "signature" for question in step.questions)
 
 
-def _fault_before(form: Form, question: Question) -> str:
-    """What is wrong with the answer as it was when the run began."""
-    fault = form.fault(question)
-    return fault.plain(form.language) if fault else ""
-
-
-def _faults(form: Form, step: Step) -> list[tuple[str, str]]:
+def _faults(form: Form, heads: list[tuple[Question, Head]], visit: Head | None) -> list[tuple[Head, str]]:
     """Every question that has to be looked at again, with the plain line that says why."""
-    found = []
-    for question in step.section.questions:
-        if not form.asked(question):
-            continue
-        fault = form.fault(question)
-        if fault:
-            found.append((form.words(question), fault.plain(form.language)))
-        elif question.required and question.id not in form.draft.answers:
-            found.append((form.words(question), form.language.say("intake.error.required")))
-        found += [(form.words(question), line) for line in _unfinished(form, question)]
-    if step.number == 1:
-        found += [(form.say("visit"), line) for line in visit_faults(form)]
-    return found
+    found = [(head, line) for question, head in heads if (line := _fault(form, question))]
+    line = visit_fault(form) if visit else ""
+    return [*found, (visit, line)] if visit and line else found
 
 
-def _unfinished(form: Form, question: Question) -> list[str]:
-    return missing_parts(form, question) if question.type == "medicines" else []
+def _fault(form: Form, question: Question) -> str:
+    fault = form.fault(question)
+    if fault:
+        return date_fault(form, question, fault)
+    if question.required and question.id not in form.draft.answers:
+        return form.language.say("intake.error.required")
+    return missing_part(form, question) if question.type == "medicines" else ""
 
 
 def _leave(form: Form, step: Step) -> None:
