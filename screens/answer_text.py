@@ -1,8 +1,10 @@
 """An answer in the client's own words, as the form showed it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from intake.answers import Answer
+from intake.condition import tests
 from intake.instant import PARTS_OF_DAY, Span, parse_span
 from intake.questionnaire import NOT_SURE, Question
 from screens.form import Form
@@ -47,14 +49,19 @@ def date_text(form: Form, raw: str) -> str:
         case "year":
             return raw
         case "month":
-            return form.language.month(start.date())
+            return form.say("date", date=form.language.month(start.date()))
         case "day":
-            return form.language.date(start.date())
+            return form.say("date", date=form.language.date(start.date()))
         case "part":
             part = next(part for part in PARTS_OF_DAY if raw.endswith(part))
-            return f"{form.language.date(start.date())}, {form.say(part)}"
+            return form.say("date_part", date=form.language.date(start.date()), part=form.say(part))
         case _:
             return form.language.moment(start)
+
+
+def leads_on(questions: Iterable[Question]) -> set[str]:
+    """The questions whose answers made some of these be asked."""
+    return {test.name for question in questions if question.visible_when for test in tests(question.visible_when)}
 
 
 def is_told(question: Question, answer: Answer | None) -> bool:

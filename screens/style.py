@@ -58,7 +58,7 @@ h2.smp-sub + p{margin:0}
 ul.smp-list{list-style:none;margin:.5rem 0 0;padding:0}
 ul.smp-list li{margin:0;padding:.75rem 0;border-top:1px solid var(--smp-line)}
 ul.smp-list p{margin:.25rem 0 0}
-.smp-answers,.smp-answers dt,.smp-answers dd{margin:0;padding:0}
+.smp-answers,.smp-answers dt,.smp-answers dd{margin:0;padding:0!important}
 [class*="-card-"] h2.smp-question{margin-top:0}
 [class*="-card-"] .smp-answers{margin-top:.5rem}
 .smp-answers div + div{margin-top:.75rem}
@@ -83,7 +83,7 @@ ul.smp-list p{margin:.25rem 0 0}
 [data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
 .stButton button,.stDownloadButton button{min-height:3rem;min-width:7rem}
-[data-testid=stBaseButton-tertiary]{padding:0;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
+[data-testid=stBaseButton-tertiary]{padding:0;min-width:0!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
 .st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
 [class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from intake.journey import Step
 from intake.questionnaire import Question
-from screens.answer_text import answer_text, date_text, is_told
+from screens.answer_text import answer_text, date_text, is_told, leads_on
 from screens.form import Form
 from screens.text import plain, show, tag
 
@@ -13,7 +13,8 @@ def check_list(form: Form, last: Step) -> None:
     """Every step before the last, with its answers and the way to change them."""
     for step in form.steps[: last.number - 1]:
         answers = form.reading.intake.answers
-        told = [question for question in step.questions if is_told(question, answers.get(question.id))]
+        led = leads_on(step.questions)
+        told = [q for q in step.questions if q.id in led or is_told(q, answers.get(q.id))]
         rest = [question for question in step.questions if question not in told and question.id in answers]
         title = form.title(step.section)
         with st.container(border=True, key=f"step-card-{step.section.id}"):

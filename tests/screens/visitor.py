@@ -1,0 +1,122 @@
+"""A client at the form, without a browser: finds fields by their words, as a person does."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from intake.questionnaire import Questionnaire
+
+HEALTHY = {
+    "full_name": "Jan Novák",
+    "birth_date": ("27", "3", "1988"),
+    "contact": "jan@example.org",
+    "may_leave_message": "yes",
+    "for_whom": "myself",
+    "wanted_where": ["crown"],
+    "hair_worn": "shaved",
+    "hairline_taste": "soft",
+    "has_deadline": "no",
+    "hair_loss_kind": ["pattern_slow"],
+    "hair_loss_change": "same",
+    "shedding": "usual",
+    "skin_type": "sometimes_burns",
+    "scalp_oil": "ordinary",
+    "pain_coping": "usually",
+    "medicine_stopped": "no",
+    "signature": "Jan Novák",
+}
+"""What a healthy man answers; every other list is "none of these", every other question "no"."""
+
+
+class Visitor:
+    """One tab of a browser. Every method is one thing that a person does."""
+
+    def __init__(self, questionnaire: Questionnaire, answers: dict[str, Any] | None = None) -> None:
+        self.questionnaire = questionnaire
+        self.answers = HEALTHY | (answers or {})
+        self.app = AppTest.from_file("../../screens/main.py", default_timeout=20)
+        self.app.run()
+
+    @property
+    def said(self) -> str:
+        """All words of the page that are no widget's."""
+        return " ".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def heading(self) -> str:
+        return self.said.partition('<h1 class="smp-title">')[2].partition("</h1>")[0]
+
+    def widget(self, kind: str, name: str) -> Any:
+        """The widget whose key ends with `name`."""
+        found = [one for one in self.app.get(kind) if str(one.key).partition(".")[2] == name]
+        return found[0] if found else None
+
+    def press(self, key: str) -> None:
+        next(button for button in self.app.button if str(button.key).endswith(key)).click().run()
+        assert not self.app.exception
+
+    def fill(self) -> None:
+        """Answer everything that is asked on this page, also what appears on the way."""
+        done: set[str] = set()
+        while fresh := [one for section in self.questionnaire.sections for one in section.questions
+                        if one.id not in done and self.is_asked(one.id)]:  # fmt: skip
+            done.add(fresh[0].id)
+            self.answer(fresh[0].id, self.answers.get(fresh[0].id))
+        if self.widget("radio", "visit.kind") and not self.widget("radio", "visit.kind").value:
+            self.widget("radio", "visit.kind").set_value("first_session").run()
+
+    def is_asked(self, name: str) -> bool:
+        parts = ("", ".day", ".none below", ".year", ".recent", ".name", ".not_sure")
+        return any(self.widget(kind, name + part) for kind in _KINDS for part in parts)
+
+    def answer(self, name: str, value: Any) -> None:
+        """Give one answer in the shape of HEALTHY."""
+        question = self.questionnaire.questions[name]
+        match question.type:
+            case "yes_no" | "choice":
+                self.widget("radio", name).set_value(value or "no")
+            case "choices" | "zones":
+                for one in value or ["none below"]:
+                    self.widget("checkbox", f"{name}.{one}").check()
+            case "date" if isinstance(value, tuple):
+                for part, text in zip(("day", "month", "year"), value, strict=True):
+                    self.widget("text_input", f"{name}.{part}").set_value(text)
+            case "consent":
+                self.widget("checkbox", name).check()
+            case "text" | "signature":
+                field = self.widget("text_input", name) or self.widget("text_area", name)
+                field.set_value(value or "")
+            case "medicines":
+                self.add_medicine(name, value)
+            case _ if value is None:
+                self.widget("checkbox", f"{name}.not_sure").check()
+        self.app.run()
+        assert not self.app.exception
+
+    def add_medicine(self, name: str, entries: list[dict[str, str]] | None) -> None:
+        for place, entry in enumerate(entries or []):
+            self.app.session_state[self.widget("selectbox", f"{name}.name").key] = entry["name"]
+            self.app.run()
+            for part in ("advised", "still", "ended_by"):
+                if part in entry:
+                    self.widget("radio", f"{name}.{place}.{entry['name']}.{part}").set_value(entry[part]).run()
+
+    def walk_to(self, section: str) -> None:
+        """From the first page to the page of a section, answering on the way."""
+        title = next(one.title for one in self.questionnaire.sections if one.id == section)
+        self.press("continue")
+        for _ in self.questionnaire.sections:
+            if self.heading == title:
+                return
+            self.fill()
+            self.press("continue")
+        raise AssertionError(f"never came to {section}; stopped at {self.heading}: {self.said[:2000]}")
+
+    def walk(self) -> None:
+        """From the first page to the result."""
+        self.walk_to(self.questionnaire.sections[-1].id)
+        self.fill()
+        self.press("continue")
+
+
+_KINDS = ("radio", "checkbox", "text_input", "text_area", "selectbox", "number_input")
