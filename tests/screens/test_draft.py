@@ -6,7 +6,7 @@ from tests.screens.conftest import NOW
 from tests.screens.visitor import Visitor
 
 
-def test_a_new_tab_of_the_same_browser_goes_on_with_every_answer(questionnaire: Questionnaire, store: Store) -> None:
+def test_a_new_tab_of_the_same_browser_goes_on_with_every_answer(questionnaire: Questionnaire) -> None:
     first = Visitor(questionnaire)
     first.walk_to("look")
     first.answer("hair_worn", "shaved")

@@ -31,7 +31,7 @@ def shown(visitor: Visitor) -> Iterator[str]:
             yield from re.split(r"<[^>]+>", element.proto.body)
     for kind in ("radio", "checkbox", "text_input", "text_area", "selectbox", "button", "number_input", "expander"):
         for widget in visitor.app.get(kind):
-            yield str(widget.label)
+            yield str(getattr(widget, "label", ""))
             yield getattr(getattr(widget, "proto", None), "placeholder", "")
             # The catalogue's names are names; all other options are words of ours.
             if not str(getattr(widget, "key", "")).endswith("medicines.name"):

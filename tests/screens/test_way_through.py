@@ -14,7 +14,7 @@ def test_a_healthy_client_comes_to_the_end_and_is_all_set(questionnaire: Questio
     assert record.identity == {"full_name": "Jan Novák", "birth_date": "1988-03-27"}
 
 
-def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire: Questionnaire, store: Store) -> None:
+def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire)
     visitor.press("continue")
     visitor.press("continue")
@@ -23,9 +23,7 @@ def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire:
     assert "<li>What is your full name? Please answer this question.</li>" in visitor.said
 
 
-def test_an_impossible_birth_date_is_said_in_one_plain_line_and_stays_as_typed(
-    questionnaire: Questionnaire, store: Store
-) -> None:
+def test_an_impossible_birth_date_is_said_in_one_plain_line_and_stays_as_typed(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire, {"birth_date": ("31", "2", "1990")})
     visitor.press("continue")
     visitor.fill()
@@ -46,7 +44,7 @@ def test_somebody_under_age_is_met_kindly_and_nothing_is_kept(questionnaire: Que
     assert store.records.refs() == []
 
 
-def test_none_of_these_and_a_tick_end_each_other(questionnaire: Questionnaire, store: Store) -> None:
+def test_none_of_these_and_a_tick_end_each_other(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire)
     visitor.walk_to("skin_and_sun")
     visitor.answer("skin_ever", None)
@@ -58,9 +56,7 @@ def test_none_of_these_and_a_tick_end_each_other(questionnaire: Questionnaire, s
     assert not visitor.widget("checkbox", "skin_ever.eczema").value
 
 
-def test_contradicting_answers_are_asked_about_and_may_be_left_for_the_talk(
-    questionnaire: Questionnaire, store: Store
-) -> None:
+def test_contradicting_answers_are_asked_about_and_may_be_left_for_the_talk(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire, {"hair_loss_change": "fast_or_patches", "loss_named_by": "nobody",
                                       "dermatologist_seen": "never"})  # fmt: skip
     visitor.walk_to("hair_loss")
@@ -71,7 +67,7 @@ def test_contradicting_answers_are_asked_about_and_may_be_left_for_the_talk(
     assert visitor.heading == "What your scalp has been through"
 
 
-def test_a_contradiction_that_was_changed_away_is_not_asked_again(questionnaire: Questionnaire, store: Store) -> None:
+def test_a_contradiction_that_was_changed_away_is_not_asked_again(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire, {"hair_loss_change": "fast_or_patches", "loss_named_by": "nobody",
                                       "dermatologist_seen": "never"})  # fmt: skip
     visitor.walk_to("hair_loss")
@@ -83,9 +79,7 @@ def test_a_contradiction_that_was_changed_away_is_not_asked_again(questionnaire:
     assert visitor.heading == "What your scalp has been through"
 
 
-def test_who_stopped_a_medicine_by_themselves_reads_at_once_what_to_do_today(
-    questionnaire: Questionnaire, store: Store
-) -> None:
+def test_who_stopped_a_medicine_by_themselves_reads_at_once_what_to_do_today(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire, {"medicine_stopped": "i_stopped", "medicine_stopped_which": "warfarin"})
     visitor.walk_to("medicines")
     visitor.fill()
@@ -96,7 +90,7 @@ def test_who_stopped_a_medicine_by_themselves_reads_at_once_what_to_do_today(
     assert visitor.heading == "Allergies and comfort"
 
 
-def test_change_leads_to_the_step_and_back_to_the_check(questionnaire: Questionnaire, store: Store) -> None:
+def test_change_leads_to_the_step_and_back_to_the_check(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire)
     visitor.walk_to("check_and_send")
     visitor.press("change.look")
@@ -108,7 +102,7 @@ def test_change_leads_to_the_step_and_back_to_the_check(questionnaire: Questionn
     assert "Very short" in visitor.said
 
 
-def test_what_somebody_typed_is_never_read_as_markup(questionnaire: Questionnaire, store: Store) -> None:
+def test_what_somebody_typed_is_never_read_as_markup(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire, {"full_name": "<img src=x onerror=alert(1)> **Jan**"})
     visitor.walk_to("check_and_send")
     assert "&lt;img src=x onerror=alert(1)&gt; **Jan**" in visitor.said
