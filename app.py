@@ -31,7 +31,7 @@ from web.stack import Front
 def load_screens() -> None:
     """Import every screen before anybody waits for it, and take what is loaded out of the garbage collector's way.
 
-    Streamlit collects garbage after each step of the form; walking the whole program each time is most of its work.
+    A collection that walks the whole program takes as long as two steps of the form, and somebody waits for it.
     """
     for module in pkgutil.walk_packages(screens.__path__, "screens."):
         if module.name != "screens.main":  # the script itself: Streamlit runs it for each visitor
