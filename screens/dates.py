@@ -1,6 +1,7 @@
 """Dates as coarse as the client remembers them: three typed fields for the birth date, short lists for all others."""
 
 import datetime as dt
+import re
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -18,6 +19,7 @@ BIRTH_DATE = "birth_date"
 RECENT_DAYS = 7
 FINER = ("year", "month", "day", "part", "minute")
 _OLDER = "older"
+_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d\d))?(?: ?([ap])\.?m\.?)?")
 _YEARS_BACK, _YEARS_AHEAD = 90, 5
 
 
@@ -32,6 +34,8 @@ def date_fault(form: Form, question: Question, fault: Fault) -> str:
     """What is wrong with an answer; a birth date cannot be left coarse, so it is not offered there."""
     if question.id == BIRTH_DATE and fault.key == "intake.error.date":
         return form.say("birth_date_wrong")
+    if fault.key == "intake.error.date" and "T" in str(form.draft.answers[question.id]):
+        return form.say("time_wrong")
     return fault.plain(form.language)
 
 
@@ -118,11 +122,16 @@ def _with_time(form: Form, name: str, label: str, finest: str, day: str, rest: s
 
 
 def clock_time(text: str) -> str:
-    """A typed time as HH:MM where it can be read so: "9", "9.30" and "930" are how people write it."""
-    digits = "".join(sign for sign in text if sign.isdigit())
-    if len(digits) in (1, 2):
-        digits += "00"
-    return f"{digits[:-2]:0>2}:{digits[-2:]}" if 3 <= len(digits) <= 4 else text
+    """A typed time as HH:MM where it can only mean one: "9.30", "14", "2 pm". Any other text stays as it is."""
+    found = _TIME.fullmatch(text.strip().lower())
+    if not found:
+        return text
+    hour, minute, half = int(found[1]), found[2] or "00", found[3]
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif half or (not found[2] and hour < 13):
+        return text  # "2" alone may be the night or the afternoon
+    return f"{hour:02}:{minute}"
 
 
 def _near(form: Form, today: dt.date, day: str) -> str:

@@ -65,6 +65,7 @@ ul.smp-list p{margin:.25rem 0 0}
 .smp-answers dt{color:var(--smp-muted)}
 .smp-answers dd{font-weight:600;overflow-wrap:anywhere}
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
+.smp-map img{width:12.5rem;height:12.5rem}
 .smp-map figcaption{color:var(--smp-muted);text-align:center}
 [data-testid=stTextInputRootElement],[data-testid=stNumberInputContainer],[data-testid=stSelectbox] [role=group],
 [data-testid=stSelectbox] [data-baseweb=select]>div{min-height:3rem}
@@ -87,7 +88,12 @@ ul.smp-list p{margin:.25rem 0 0}
 .st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
 [class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}
-.stMain :focus-visible:not(h1){outline:3px solid var(--smp-strong)!important;outline-offset:2px}
+.stMain input:focus-visible,.stMain textarea:focus-visible{outline:none!important}
+[data-testid=stTextInputRootElement]:focus-within,[data-testid=stNumberInputContainer]:focus-within,
+[data-testid=stTextAreaRootElement]:focus-within,[data-testid=stSelectbox] [role=group]:focus-within,
+[data-testid=stRadioOption]:has(:focus-visible),[data-testid=stCheckbox] label:has(:focus-visible){
+  outline:3px solid var(--smp-strong);outline-offset:2px}
+.stMain :focus-visible:not(h1,input,textarea){outline:3px solid var(--smp-strong)!important;outline-offset:2px}
 @media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
 """

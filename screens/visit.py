@@ -48,7 +48,9 @@ def visit_fault(form: Form) -> str:
     if given.get("day") and not given.get("time"):
         return form.say("visit_time_missing")
     visit = form.visit
-    return visit.plain(form.language) if isinstance(visit, Fault) else ""
+    if isinstance(visit, Fault):
+        return form.say("time_wrong") if visit.key == "intake.error.moment" else visit.plain(form.language)
+    return ""
 
 
 def _day(form: Form, held: str | None) -> str | None:
