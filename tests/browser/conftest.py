@@ -1,0 +1,75 @@
+"""One running program and one browser for all tests of a worker; a new person for each test."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from records import new_token
+from tests.browser.client import Client, Person
+from tests.browser.server import Server
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 30_000
+PHONE = {"width": 390, "height": 844}
+
+Arrive = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program, shared by all tests that leave it running."""
+    running = Server(tmp_path_factory.mktemp("data"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def enter(browser: Browser, server: Server, person: Person, seeded: bool, **options: Any) -> Client:
+    """A person with a browser of their own; `seeded`, with a draft of what they share with somebody healthy."""
+    chosen: dict[str, Any] = {"viewport": PHONE, **options}
+    context: BrowserContext = browser.new_context(**chosen)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    client = Client(page, server.address, person)
+    if seeded:
+        seed(context, server, person.draft)
+        client.given = {*person.draft["answers"], "visit"}
+    return client
+
+
+def seed(context: BrowserContext, server: Server, draft: dict[str, Any]) -> str:
+    """Keep a draft for this browser; the token that its cookie holds."""
+    token = new_token()
+    context.add_cookies([{"name": "smp_draft", "value": token, "url": server.address}])
+    with server.store as store:
+        store.drafts.save(token, draft, 0, datetime.now(UTC))
+    return token
+
+
+@pytest.fixture
+def arrive(server: Server, chromium: Browser) -> Iterator[Arrive]:
+    """Let somebody open the form; after the test nothing ran, asked or complained that should not have."""
+    clients: list[Client] = []
+
+    def arrived(person: Person | None = None, seeded: bool = False, **options: Any) -> Client:
+        clients.append(enter(chromium, server, person or Person(), seeded, **options))
+        return clients[-1]
+
+    yield arrived
+    for client in clients:
+        client.page.context.close()
+    assert [alarm for client in clients for alarm in client.alarms] == []

@@ -1,0 +1,82 @@
+"""The program as a clinic starts it, on a free port of this machine and with data of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from records import Store
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE = 60
+
+
+class Server:
+    """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.printed: list[str] = []
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a command needs to look at the same data."""
+        return {name: value for name, value in os.environ.items() if not name.startswith("SMP_")} | {
+            "SMP_DATA": str(self.data)
+        }
+
+    def start(self) -> None:
+        """Return once it says that it is ready."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        ready = threading.Event()
+        threading.Thread(target=self._read, args=(self._process, ready), daemon=True).start()
+        assert ready.wait(_PATIENCE), "".join(self.printed)
+
+    def _read(self, process: subprocess.Popen[str], ready: threading.Event) -> None:
+        """Keep what it prints; a pipe that nobody reads would stop it."""
+        assert process.stdout
+        for line in process.stdout:
+            self.printed.append(line)
+            if line.startswith("SMP Intake is ready"):
+                ready.set()
+
+    def stop(self) -> None:
+        assert self._process
+        self._process.send_signal(signal.SIGTERM)
+        self._process.wait(_PATIENCE)
+        assert "Traceback" not in "".join(self.printed), "".join(self.printed)
+
+    @property
+    def store(self) -> Store:
+        """The same data, opened beside the running program. Close it."""
+        return Store.open(f"sqlite:///{self.data / 'smp.sqlite'}", self.data / "smp.key")
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m ...` over the same data."""
+        return subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_PATIENCE,
+        )

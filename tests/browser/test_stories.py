@@ -1,0 +1,323 @@
+"""What the product promises to people, from the first tap to both PDFs."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.browser.client import ENGLISH, FORM, Client, Person, now, say
+from tests.browser.conftest import Arrive
+from tests.browser.server import Server
+from tests.reports.pages import words
+
+SOON = (now() + timedelta(hours=17)).replace(minute=0)
+LATER = now().replace(hour=14, minute=0) + timedelta(days=20)
+ALL_SET, TALK_FIRST, TODAY = "You are all set", "We need to talk first", "Please do this today"
+HARSH = ("rejected", "risk", "contraindicat", "unsuitable", "not suitable")
+MOMENT = re.compile(r"after \w+day|not before", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """What one person was told on the screen, on paper, and what the specialist reads."""
+
+    screen: str
+    client: str
+    specialist: str
+    assessment: dict[str, Any]
+
+
+def end(client: Client, server: Server, folder: Path) -> Told:
+    """The result on the screen and both PDFs of it."""
+    ref, saved = client.download()
+    out = folder / "consultation.pdf"
+    made = server.command("reports", "render", "--record", ref, "-o", str(out), "--for", "specialist")
+    assert made.returncode == 0, made.stderr
+    with server.store as store:
+        (record,) = [store.records.read(one) for one in store.records.refs() if str(one) == ref]
+    told = Told(" ".join(client.text.split()), words(saved), words(out.read_bytes()), dict(record.assessment))
+    for text in (told.screen, told.client):
+        assert not [word for word in HARSH if word in text.lower()]
+    assert client.person.answers["full_name"] in told.client
+    assert client.person.answers["full_name"] in told.specialist
+    return told
+
+
+def entry(name: str, advised: str, still: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "advised": advised, "still": still, **more}
+
+
+def takes(named: list[str], *entries: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """What somebody answers who takes these."""
+    return {"medicines_any": "yes", "named_thinners": named, "medicines": list(entries), **more}
+
+
+def test_a_healthy_man_is_all_set_within_12_steps_and_45_taps(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    # The longest way of somebody healthy: the session is so close that the last two days are asked about too.
+    person = Person().coming("first_session", SOON).but(wanted_where=["whole_scalp"])
+    client = arrive(person).start().finish()
+    assert client.title == ALL_SET
+    assert len(client.seen) <= 12
+    assert client.taps <= 45
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "suitable"
+    assert told.assessment["findings"] == []
+    assert ALL_SET in told.client
+    assert "No rule found anything." in told.specialist
+    assert "What we noticed" not in told.screen + told.client
+
+
+def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    person = Person().coming("first_session", LATER).but(
+        heart_blood=["rhythm"], heart_symptoms=[], bleeding_now=[], rhythm_kind=["irregular"], heart_team="yes",
+        **takes(["apixaban"], entry("Eliquis", "regular", "yes", last_taken=f"{now():%Y-%m-%d} morning")),
+    )  # fmt: skip
+    client = arrive(person).start().finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "needs_medical_clearance"
+    assert told.assessment["letters"]
+    assert told.assessment["bookable"] is False
+    assert told.assessment["not_before"] is None
+    for text in (told.screen, told.client):
+        assert "Please keep taking it just as you do now" in text
+        assert not MOMENT.search(text)
+    assert "Letter about" in told.client
+    assert "We are not asking you to change any medicine." in told.client
+    assert "DO NOT START YET" in told.specialist
+    assert not MOMENT.search(told.specialist)
+
+
+def test_ibuprofen_of_ones_own_twenty_hours_before_waits_to_the_minute(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    taken = SOON - timedelta(hours=20)
+    person = Person().coming("first_session", SOON).but(
+        **takes(["ibuprofen"], entry("ibuprofen", "own", "no", ended_by="self", last_taken=f"{taken:%Y-%m-%dT%H:%M}")),
+    )  # fmt: skip
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    earliest = taken + timedelta(hours=48)
+    assert told.assessment["outcome"] == "defer"
+    assert datetime.fromisoformat(told.assessment["not_before"]) == earliest
+    assert told.assessment["bookable"] is True
+    for text in (told.screen, told.client):
+        assert f"A good time for your session is after {ENGLISH.short_moment(earliest)}" in text
+        assert "Your visit is not cancelled" in text
+    assert f"not before {ENGLISH.short_moment(earliest)}" in told.specialist
+
+
+def test_the_same_told_ten_days_ahead_as_a_habit_is_a_precaution_with_its_moment(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    at = now().replace(hour=10, minute=0) + timedelta(days=10)
+    person = Person().coming("first_session", at).but(
+        **takes(["ibuprofen"], entry("ibuprofen", "own", "sometimes", ended_by="self", last_taken=f"{now():%Y-%m-%d}")),
+    )  # fmt: skip
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title.startswith(ALL_SET)
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "suitable_with_precautions"
+    leave_out = at - timedelta(hours=48)
+    for text in (told.screen, told.client):
+        assert f"leave ibuprofen out from {ENGLISH.short_moment(leave_out)}" in text
+
+
+def test_apixaban_with_ones_own_ibuprofen_shows_both_demands_and_asks_a_pharmacist_today(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    taken = SOON - timedelta(hours=20)
+    person = Person().coming("first_session", SOON).but(
+        **takes(
+            ["apixaban", "ibuprofen"],
+            entry("apixaban", "regular", "yes"),
+            entry("ibuprofen", "own", "sometimes", ended_by="self", last_taken=f"{taken:%Y-%m-%dT%H:%M}"),
+        ),
+        bleeding_with_medicine=[],
+    )  # fmt: skip
+    client = arrive(person, seeded=True).go_on().walk()
+    urgent = client.read_urgent()
+    assert "ask a pharmacist or doctor today" in urgent
+    assert "Keep taking the medicine against clots just as you do now" in urgent
+    assert "999" in urgent
+    client.finish()
+    assert client.title == TODAY
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "defer"
+    assert told.assessment["bookable"] is False
+    assert told.assessment["letters"]
+    assert datetime.fromisoformat(told.assessment["not_before"]) == taken + timedelta(hours=48)
+    for text in (told.screen, told.client, told.specialist):
+        assert "ask a pharmacist or doctor today" in text
+    banner = told.specialist[: told.specialist.index("DECISION")]
+    assert banner.index("ask a pharmacist or doctor today") < banner.index("DO NOT START YET")
+    assert "letter about apixaban (keep taking)" in banner
+    assert f"not before {ENGLISH.short_moment(taken + timedelta(hours=48))}" in banner
+
+
+def test_warfarin_stopped_alone_three_days_ago_is_urgent_at_once_and_never_suitable(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    person = (
+        Person().coming("first_session", LATER).but(medicine_stopped="i_stopped", medicine_stopped_which="warfarin")
+    )
+    assert person.answers["medicines_any"] == "no"
+    assert person.answers["named_thinners"] == []
+    client = arrive(person, seeded=True).go_on()
+    client.answer_step()
+    client.continue_()
+    urgent = client.read_urgent()
+    assert "phone" in urgent.lower()
+    assert "999" in urgent
+    assert "Do not take extra tablets" in urgent
+    client.finish()
+    assert client.title == TODAY
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "defer"
+    assert "prescriber_spoken_to" in told.assessment["until"]
+    assert told.assessment["bookable"] is False
+    assert told.assessment["not_before"] is None
+    for text in (told.screen, told.client, told.specialist):
+        assert "Do not take extra tablets" in text
+    assert "warfarin" in told.specialist
+
+
+@pytest.mark.parametrize(
+    ("unsure", "said"),
+    [("named_thinners", "send us a photo of your tablet boxes"), ("medicines_any", "Do you take anything regularly?")],
+)
+def test_not_sure_about_a_blood_thinner_is_never_plainly_suitable(
+    arrive: Arrive, server: Server, tmp_path: Path, unsure: str, said: str
+) -> None:
+    person = Person().coming("first_session", LATER).but(**{unsure: {"state": "not_sure"}})
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    assert told.assessment["open"]
+    assert told.assessment["bookable"] is False
+    assert told.assessment["outcome"] in ("needs_medical_clearance", "defer")
+    for text in (told.screen, told.client):
+        assert said in text
+    assert "not sure" in told.specialist
+
+
+def test_an_allergy_to_lidocaine_bars_the_product_and_not_the_person(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    person = (
+        Person()
+        .coming("first_session", LATER)
+        .but(allergies=["numbing"], numbing_reaction="rash", numbing_product="lidocaine")
+    )
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title.startswith(ALL_SET)
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "suitable_with_precautions"
+    assert {finding["applies_to"] for finding in told.assessment["findings"]} == {"product"}
+    for text in (told.screen, told.client):
+        assert "We will not use that kind" in text
+    allergies = told.specialist[told.specialist.index("NUMBING / ALLERGIES") : told.specialist.index("DECISION")]
+    assert "lidocaine" in allergies.lower()
+
+
+def test_a_sunburnt_scalp_waits_and_the_visit_stands(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    person = (
+        Person()
+        .coming("first_session", LATER)
+        .but(skin_now=["sunburn"], sunburn_state="red_sore", sunburn_date=f"{now() - timedelta(days=2):%Y-%m-%d}")
+    )
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] == "defer"
+    for text in (told.screen, told.client):
+        assert "sunburn" in text.lower()
+        assert "Your visit is not cancelled" in text
+    assert "sunburn" in told.specialist.lower()
+
+
+def turning_18(on: date) -> dict[str, Any]:
+    birth = on.replace(year=on.year - 18) if (on.month, on.day) != (2, 29) else on.replace(year=on.year - 18, day=28)
+    return {"birth_date": f"{birth:%Y-%m-%d}", "hairline_height": "together"}
+
+
+def test_who_turns_18_the_day_after_the_visit_is_sent_home_kindly_and_nothing_is_kept(
+    arrive: Arrive, server: Server
+) -> None:
+    person = Person().coming("first_session", LATER).but(**turning_18(LATER.date() + timedelta(days=1)))
+    client = arrive(person).start()
+    with server.store as store:
+        records = store.records.refs()
+    client.answer_step()
+    token = next(cookie["value"] for cookie in client.page.context.cookies() if cookie["name"] == "smp_draft")
+    with server.store as store:
+        assert store.drafts.read(token)
+    client.continue_()
+    (way,) = FORM.sections[0].exits
+    assert client.title == way.title
+    assert "We have not kept anything you wrote" in client.text
+    assert not [word for word in HARSH if word in client.text.lower()]
+    with server.store as store:
+        assert store.drafts.read(token) is None
+        assert store.records.refs() == records
+
+
+def test_who_turns_18_on_the_day_goes_on(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    person = Person().coming("first_session", LATER).but(**turning_18(LATER.date()))
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title == ALL_SET
+    assert end(client, server, tmp_path).assessment["outcome"] == "suitable"
+
+
+def test_new_bald_patches_are_talked_about(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    person = Person().coming("first_session", LATER).but(
+        hair_loss_kind=["patches"], hair_loss_change="fast_or_patches", loss_named_by="nobody", dermatologist_seen="never",
+        loss_since=f"{now() - timedelta(days=90):%Y-%m}", loss_last_change=f"{now():%Y-%m}", regrowth="no", loss_with=[],
+    )  # fmt: skip
+    client = arrive(person, seeded=True).go_on().finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    assert told.assessment["outcome"] in ("needs_medical_clearance", "defer")
+    assert told.assessment["bookable"] is False
+    for text in (told.screen, told.client):
+        assert "bald patches" in text
+        assert "This is not a no" in text
+    assert "patches" in told.specialist
+
+
+def test_contradicting_answers_are_asked_about_and_not_guessed(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    person = Person().coming("first_session", LATER).but(
+        named_thinners=["apixaban"], medicines=[entry("apixaban", "regular", "yes")], bleeding_with_medicine=[]
+    )  # fmt: skip
+    assert person.answers["medicines_any"] == "no"
+    client = arrive(person, seeded=True).go_on()
+    client.answer_step()
+    client.continue_()
+    (asked,) = [check.ask for check in FORM.checks if check.id == "nothing_but_named"]
+    assert client.title == say("contradiction")
+    assert asked in client.text
+    client.press(say("talk_about_it"))
+    client.finish()
+    assert client.title == TALK_FIRST
+    told = end(client, server, tmp_path)
+    assert "nothing_but_named" in {point["rule"] for point in told.assessment["open"]}
+    assert told.assessment["bookable"] is False
+    assert asked in told.specialist
+
+
+def test_what_contradicts_itself_can_be_put_right_at_once(arrive: Arrive) -> None:
+    person = Person().but(
+        named_thinners=["apixaban"], medicines=[entry("apixaban", "regular", "yes")], bleeding_with_medicine=[]
+    )
+    client = arrive(person, seeded=True).go_on()
+    client.answer_step()
+    client.continue_()
+    client.page.get_by_role("button", name=say("change_this")).first.click()
+    client.page.get_by_role("heading", name="Medicines", exact=True).wait_for()
+    client.answer("medicines_any", "yes")
+    client.continue_()
+    assert client.title == "Allergies and comfort"
