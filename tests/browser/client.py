@@ -229,9 +229,8 @@ class Client:
                 for part, value in zip(("year", "month", "day"), raw.split("-"), strict=True):
                     self.type(say(part), value.lstrip("0"))
             case "date":
-                self.when(
-                    question.text, raw, recent=question.tense == "past" and question.finest not in ("year", "month")
-                )
+                listed = question.tense == "past" and question.finest not in ("year", "month")
+                self.when(question.text, raw, recent=listed)
             case "text" | "signature" | "number":
                 self.type(question.text, str(raw))
             case other:
@@ -241,7 +240,9 @@ class Client:
     def _ticks(self, question: Question, raw: Any) -> list[str]:
         if isinstance(raw, dict):
             return [say("not_sure_one" if raw["state"] == "not_sure" else "in_person")]
-        return [say("not_sure_one") if one == NOT_SURE else _option(question, one) for one in raw] or [question.none]
+        return [say("not_sure_one") if one == NOT_SURE else _option(question, one) for one in raw] or [
+            question.none or ""
+        ]
 
     def _say_state(self, question: Question, state: str) -> None:
         if question.type in ("yes_no", "choice"):
@@ -330,10 +331,9 @@ def _ends_a_run(frame: str | bytes) -> bool:
     """Is this what the program sends when the page is as the newest answers make it?"""
     assert isinstance(frame, bytes)
     message = ForwardMsg.FromString(frame)
-    return (
-        message.WhichOneof("type") == "script_finished"
-        and message.script_finished == ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
-    )
+    if message.WhichOneof("type") != "script_finished":
+        return False
+    return bool(message.script_finished == ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY)
 
 
 def _option(question: Question, name: str) -> str:

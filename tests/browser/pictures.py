@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -44,7 +44,8 @@ def seen(client: Client) -> Image.Image:
 
 
 def first_page(pdf: bytes) -> Image.Image:
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=1.6).to_pil()
+    drawn: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=1.6).to_pil()
+    return drawn
 
 
 def main() -> None:

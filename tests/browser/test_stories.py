@@ -274,10 +274,20 @@ def test_who_turns_18_on_the_day_goes_on(arrive: Arrive, server: Server, tmp_pat
 
 
 def test_new_bald_patches_are_talked_about(arrive: Arrive, server: Server, tmp_path: Path) -> None:
-    person = Person().coming("first_session", LATER).but(
-        hair_loss_kind=["patches"], hair_loss_change="fast_or_patches", loss_named_by="nobody", dermatologist_seen="never",
-        loss_since=f"{now() - timedelta(days=90):%Y-%m}", loss_last_change=f"{now():%Y-%m}", regrowth="no", loss_with=[],
-    )  # fmt: skip
+    person = (
+        Person()
+        .coming("first_session", LATER)
+        .but(
+            hair_loss_kind=["patches"],
+            hair_loss_change="fast_or_patches",
+            loss_named_by="nobody",
+            dermatologist_seen="never",
+            loss_since=f"{now() - timedelta(days=90):%Y-%m}",
+            loss_last_change=f"{now():%Y-%m}",
+            regrowth="no",
+            loss_with=[],
+        )
+    )
     client = arrive(person, seeded=True).go_on().finish()
     assert client.title == TALK_FIRST
     told = end(client, server, tmp_path)
