@@ -17,7 +17,7 @@ from tests.browser.server import ROOT, Server
 FOLDER = ROOT / "docs" / "pictures"
 GAP, GROUND = 24, "#DAD7D0"
 STEPS = ("you", "look", "medicines")
-COLOURS = 96
+COLOURS = 256
 
 
 def beside(pictures: Iterable[Image.Image], height: int) -> Image.Image:

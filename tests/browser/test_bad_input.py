@@ -1,0 +1,81 @@
+"""A mistake gets one plain line; nothing that was typed is lost, and nothing of it is ever run."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.browser.client import ENGLISH, FORM, HEALTHY, Client, Person, now, say
+from tests.browser.conftest import Arrive, seed
+from tests.browser.server import Server
+
+FIRST = FORM.sections[0]
+NAME = FORM.questions["full_name"].text
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)> ![pixel](https://example.org/p.png) **bold**"
+
+
+def at_first_step(arrive: Arrive, **answers: Any) -> Client:
+    """Somebody who has filled in the first step, with these answers on it."""
+    client = arrive(Person().but(**answers)).start()
+    client.answer_step()
+    return client
+
+
+def lines(client: Client) -> list[str]:
+    return client.errors.all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("birth", "key", "values"),
+    [
+        ("1990-2-30", "screens.birth_date_wrong", {}),
+        (f"{now().year + 4}-1-1", "intake.error.date_future", {}),
+        ("1690-1-1", "intake.error.date_early", {"year": 1900}),
+    ],
+    ids=["a day that does not exist", "a day to come", "a day too long ago"],
+)
+def test_an_impossible_birth_date_is_one_line_and_stays_to_be_put_right(
+    arrive: Arrive, birth: str, key: str, values: dict[str, Any]
+) -> None:
+    client = at_first_step(arrive, birth_date=birth).continue_()
+    (line,) = lines(client)
+    assert ENGLISH.say(key, **values) in line
+    kept = [client.page.get_by_role("textbox", name=say(part)).input_value() for part in ("year", "month", "day")]
+    assert "-".join(kept) == birth
+    assert client.page.get_by_role("textbox", name=NAME).input_value() == HEALTHY["full_name"]
+
+
+def test_every_required_answer_that_is_missing_is_named_in_the_words_of_its_question(arrive: Arrive) -> None:
+    client = arrive(Person()).start().continue_()
+    asked = [question.text for question in FIRST.questions if question.required and not question.visible_when]
+    assert len(lines(client)) == len(asked) + 1  # and the visit
+    for text in asked:
+        assert any(text in line and ENGLISH.say("intake.error.required") in line for line in lines(client))
+
+
+def test_a_text_of_a_hundred_thousand_characters_is_not_taken_and_harms_nothing(arrive: Arrive) -> None:
+    client = arrive(Person(), seeded=True).open(FIRST.id)
+    client.page.get_by_role("textbox", name=NAME).fill("x" * 100_000)
+    client.page.keyboard.press("Tab")
+    client.open(FIRST.id)
+    assert client.page.get_by_role("textbox", name=NAME).input_value() == HEALTHY["full_name"]
+    assert client.continue_().section == FORM.sections[1]
+
+
+@pytest.mark.parametrize("typed", [MARKUP, "Zoë 👩🏽‍🦱 O'Brien-Жук محمد"], ids=["markup", "emoji and scripts"])
+def test_what_was_typed_is_shown_as_it_is_and_nothing_of_it_runs(arrive: Arrive, typed: str) -> None:
+    client = arrive(Person().but(full_name=typed), seeded=True).go_on().walk()
+    assert client.title == FORM.sections[-1].title
+    assert typed in client.text
+    assert client.page.locator("img[src*='example.org'], main script").count() == 0
+
+
+def test_a_visit_in_the_past_is_one_plain_line_and_stays_to_be_put_right(arrive: Arrive, server: Server) -> None:
+    over = now() - timedelta(days=3)
+    client = arrive(Person())
+    visit = {"kind": "first_session", "day": f"{over:%Y-%m-%d}", "time": "10:00"}
+    seed(client.page.context, server, {**client.person.draft, "visit": visit})
+    client.open(FIRST.id).continue_()
+    (line,) = lines(client)
+    assert ENGLISH.say("intake.error.visit_past") in line
+    assert ENGLISH.date(over.date()) in client.page.get_by_role("combobox", name=say("visit_day")).input_value()
