@@ -11,6 +11,7 @@ from records import new_token
 
 DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
+_NO_ANSWERS = ("tab", "focus")
 
 
 class Tab(TypedDict):
@@ -23,6 +24,8 @@ class Tab(TypedDict):
     notice: str
     ended: str
     token: str
+    drawn_page: str
+    drawn: dict[str, Any]
 
 
 def tab() -> Tab:
@@ -31,7 +34,9 @@ def tab() -> Tab:
     It is changed in place: assigning to st.session_state could end the run between a save and noting its version.
     """
     if "tab" not in st.session_state:
-        fresh = Tab(version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token())
+        fresh = Tab(
+            version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token(), drawn_page="", drawn={}
+        )
         st.session_state["tab"] = fresh
     return cast(Tab, st.session_state["tab"])
 
@@ -45,6 +50,24 @@ def language_code(languages: tuple[str, ...]) -> str:
     """The language of the page that web/ served; the first of the clinic's where none is known."""
     code = st.context.cookies.get(LANGUAGE_COOKIE)
     return code if code in languages else languages[0]
+
+
+def note_drawn(own: Tab, page: str) -> None:
+    """Remember what the widgets of a page held at the end of a run, when the draft held the same."""
+    own["drawn_page"] = page
+    own["drawn"] = {str(key): value for key, value in st.session_state.items() if key not in _NO_ANSWERS}
+
+
+def only_pressed(own: Tab, page: str, key: str) -> bool:
+    """Was this button of the page pressed since the last run, and no answer changed with it?
+
+    Then the draft is up to date, and the page need not be drawn once more to find that out.
+    """
+    if own["drawn_page"] != page or not st.session_state.get(key):
+        return False
+    drawn = own["drawn"]
+    held = [(name, value) for name, value in st.session_state.items() if name not in (*_NO_ANSWERS, key)]
+    return all(name in drawn and drawn[str(name)] == value for name, value in held)
 
 
 def known(key: str) -> Any:

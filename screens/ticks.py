@@ -33,7 +33,13 @@ def ticks(form: Form, question: Question, raw: Any) -> Any:
     if given == held:
         return raw
     # After a restart the browser's tick arrives with the first run, before this process knew the list.
-    return _settled(raw, given, names)
+    settled = _settled(raw, given, names)
+    if _ticked(settled, names) != given:
+        form.give(question, settled)
+        form.save()
+        form.tab["round"] += 1
+        st.rerun()
+    return settled
 
 
 def _names(question: Question) -> list[str]:

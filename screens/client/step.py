@@ -12,6 +12,7 @@ from screens.field import ask
 from screens.form import Form
 from screens.frame import Head, buttons, error_summary, progress
 from screens.medicines import missing_part
+from screens.session import note_drawn, only_pressed
 from screens.text import heading
 from screens.visit import ask_visit, visit_fault
 
@@ -20,7 +21,8 @@ def step_page(form: Form, section: str) -> None:
     """The page of a section, or the page where the client has to be first."""
     step = form.step(section)
     if step is None:
-        form.go(form.frontier() if form.draft.begun else "landing")
+        # Without a draft it was sent, perhaps by the first of two clicks; if not, the result leads to the first page.
+        form.go(form.frontier() if form.draft.begun else "result")
         return
     if form.draft.content.get("return_to") == section:
         del form.draft.content["return_to"]
@@ -32,7 +34,10 @@ def step_page(form: Form, section: str) -> None:
         contradiction.show_contradiction(form, step, showing["check"])
     else:
         form.draft.content.pop("showing", None)
+        if only_pressed(form.tab, section, "continue") and not _any_fault(form, step):
+            _leave(form, step)
         _questions(form, step)
+        note_drawn(form.tab, section)
 
 
 def _questions(form: Form, step: Step) -> None:
@@ -70,6 +75,11 @@ def _faults(form: Form, heads: list[tuple[Question, Head]], visit: Head | None) 
     found = [(head, line) for question, head in heads if (line := _fault(form, question))]
     line = visit_fault(form) if visit else ""
     return [*found, (visit, line)] if visit and line else found
+
+
+def _any_fault(form: Form, step: Step) -> bool:
+    asked = [question for question in step.section.questions if form.asked(question)]
+    return any(_fault(form, question) for question in asked) or bool(step.number == 1 and visit_fault(form))
 
 
 def _fault(form: Form, question: Question) -> str:

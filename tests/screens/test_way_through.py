@@ -106,3 +106,15 @@ def test_what_somebody_typed_is_never_read_as_markup(questionnaire: Questionnair
     visitor = Visitor(questionnaire, {"full_name": "<img src=x onerror=alert(1)> **Jan**"})
     visitor.walk_to("check_and_send")
     assert "&lt;img src=x onerror=alert(1)&gt; **Jan**" in visitor.said
+
+
+def test_a_step_that_is_answered_already_is_shown_again_and_not_skipped(questionnaire: Questionnaire) -> None:
+    visitor = Visitor(questionnaire)
+    visitor.walk_to("hair_loss")
+    visitor.press("back")
+    visitor.press("back")
+    assert visitor.heading == "You"
+    visitor.press("continue")
+    assert visitor.heading == "The look you want"
+    visitor.press("continue")
+    assert visitor.heading == "Your hair loss"
