@@ -1,0 +1,174 @@
+"""Whatever happens to the line, the page or the program, no answer is lost and nothing is sent twice."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.client import FORM, Client, Person, now, say
+from tests.browser.conftest import Arrive, enter
+from tests.browser.server import Server
+
+HALF_WAY = Person().coming("first_session", now() + timedelta(days=20)).but(
+    hair_loss_kind=["pattern_slow", "tight_styles"],
+    tight_styles_now="no",
+    hair_loss_change="same",
+    shedding="usual",
+    loss_since="2019",
+    loss_named_by="nobody",
+    dermatologist_seen="never",
+    regrowth="no",
+    scalp_now=[],
+)  # fmt: skip
+KEEP_SOCKETS = """
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...all) { super(...all); (window.smpSockets ??= []).push(this); }
+};
+"""
+
+
+@pytest.fixture
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A program that the test may stop."""
+    running = Server(tmp_path_factory.mktemp("data"))
+    running.start()
+    yield running
+    running.stop()
+
+
+def answer_half(client: Client) -> None:
+    """Go on with the step on hair loss, and leave the rest of it open."""
+    client.go_on()
+    assert client.title == "Your hair loss"
+    for name in ("hair_loss_kind", "hair_loss_change", "tight_styles_now", "loss_since"):
+        client.answer(name, HALF_WAY.answers[name])
+
+
+def expect_half(client: Client) -> None:
+    """What `answer_half` told stands on the page."""
+    kind, change = FORM.questions["hair_loss_kind"], FORM.questions["hair_loss_change"]
+    for option in kind.options:
+        box = client.below(kind.text, "checkbox", option.text)
+        expect(box).to_be_checked(checked=option.id in HALF_WAY.answers["hair_loss_kind"])
+    expect(client.below(change.text, "radio", change.options[0].text)).to_be_checked()
+    expect(client.below(FORM.questions["tight_styles_now"].text, "radio", say("no"))).to_be_checked()
+    since = FORM.questions["loss_since"].text
+    expect(client.page.get_by_role("combobox", name=f"{since} {say('year')}", exact=True)).to_have_value("2019")
+
+
+def test_a_reload_in_the_middle_of_a_step_keeps_its_answers(arrive: Arrive) -> None:
+    client = arrive(HALF_WAY, seeded=True)
+    answer_half(client)
+    client.page.reload()
+    client.page.wait_for_selector("h1")
+    client.settle()
+    expect_half(client)
+
+
+def test_a_lost_line_in_the_middle_of_a_step_keeps_its_answers(arrive: Arrive) -> None:
+    client = arrive(HALF_WAY, seeded=True)
+    client.page.add_init_script(KEEP_SOCKETS)
+    answer_half(client)
+    client.page.evaluate("() => smpSockets.at(-1).close()")
+    client.page.wait_for_function("() => smpSockets.length > 1 && smpSockets.at(-1).readyState === WebSocket.OPEN")
+    client.settle()
+    expect_half(client)
+    client.finish()
+    assert client.page.get_by_role("button", name=say("download")).is_visible()
+
+
+@pytest.mark.parametrize("first", ["a tick", "a choice", "Continue"])
+def test_the_first_tap_after_a_restart_counts_and_nothing_is_lost(
+    own_server: Server, chromium: Browser, first: str
+) -> None:
+    client = enter(chromium, own_server, HALF_WAY, seeded=True)
+    answer_half(client)
+    if first == "Continue":
+        for name in ("shedding", "loss_named_by", "dermatologist_seen", "regrowth", "scalp_now"):
+            client.answer(name, HALF_WAY.answers[name])
+    own_server.stop()
+    client.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
+    own_server.start()
+    client.settle()
+    if first == "Continue":
+        client.continue_()
+        assert client.title == "What your scalp has been through"
+        client.back()
+    elif first == "a tick":
+        client.answer("scalp_now", [])
+    else:
+        client.answer("shedding", "usual")
+    expect_half(client)
+    client.page.reload()
+    client.page.wait_for_selector("h1")
+    client.settle()
+    expect_half(client)
+    if first == "a tick":
+        expect(client.below(FORM.questions["scalp_now"].text, "checkbox", "None of these")).to_be_checked()
+    if first == "a choice":
+        shedding = FORM.questions["shedding"]
+        expect(client.below(shedding.text, "radio", shedding.options[0].text)).to_be_checked()
+    assert client.alarms == []
+    client.page.context.close()
+
+
+def test_browser_back_goes_back_one_step_with_its_answers(arrive: Arrive) -> None:
+    client = arrive(Person().but(hair_worn="shaved", hairline_taste="soft"), seeded=True).go_on()
+    assert client.title == "The look you want"
+    client.answer_step()
+    client.continue_()
+    assert client.title == "Your hair loss"
+    client.page.go_back()
+    client.page.get_by_role("heading", name="The look you want", exact=True).wait_for()
+    client.settle()
+    worn, taste = FORM.questions["hair_worn"], FORM.questions["hairline_taste"]
+    expect(client.below(worn.text, "radio", "Shaved")).to_be_checked()
+    expect(client.below(taste.text, "radio", taste.options[0].text)).to_be_checked()
+    client.choose(worn.text, "Very short")
+    client.continue_()
+    assert client.title == "Your hair loss"
+    client.page.go_back()
+    client.page.get_by_role("heading", name="The look you want", exact=True).wait_for()
+    expect(client.below(worn.text, "radio", "Very short")).to_be_checked()
+
+
+def test_the_forms_own_back_keeps_what_was_told_on_the_way(arrive: Arrive) -> None:
+    client = arrive(HALF_WAY, seeded=True)
+    answer_half(client)
+    client.back()
+    assert client.title == "The look you want"
+    client.continue_()
+    expect_half(client)
+
+
+@pytest.mark.parametrize("twice", ["a double click", "two clicks at once"])
+def test_sending_twice_makes_one_record(arrive: Arrive, server: Server, twice: str) -> None:
+    client = arrive(seeded=True).go_on()
+    client.answer_step()
+    with server.store as store:
+        before = len(store.records.refs())
+    send = client.page.get_by_role("button", name=say("send"), exact=True)
+    if twice == "a double click":
+        send.dblclick()
+    else:
+        send.evaluate("button => { button.click(); button.click(); }")
+    client.page.get_by_role("button", name=say("download")).wait_for()
+    client.settle()
+    with server.store as store:
+        assert len(store.records.refs()) == before + 1
+
+
+def test_ticks_in_quick_succession_are_all_kept(arrive: Arrive) -> None:
+    client = arrive(Person().but(skin_now=[]), seeded=True).go_on()
+    question = FORM.questions["skin_now"]
+    quick = [option for option in question.options if option.id in ("darker", "sunbed", "fake_tan")]
+    for option in quick:
+        client.below(question.text, "checkbox", option.text).locator("xpath=ancestor::label").click(no_wait_after=True)
+    for option in quick:
+        expect(client.below(question.text, "checkbox", option.text)).to_be_checked()
+    client.page.reload()
+    client.page.wait_for_selector("h1")
+    for option in quick:
+        expect(client.below(question.text, "checkbox", option.text)).to_be_checked()
