@@ -19,6 +19,7 @@ from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
 from records import RecordsError, Store, new_token
+from rules.content import load_screening
 from screens.wiring import Wiring, install
 from web.health import health_route
 from web.icons import STREAMLITS_OWN, icons_named_in
@@ -33,6 +34,10 @@ def load_screens() -> None:
 
     A collection that walks the whole program takes as long as two steps of the form, and somebody waits for it.
     """
+    try:
+        load_screening(clinic)
+    except ContentError as error:  # the form says that it is closed; what is kept can still be read
+        print(f"The form stays closed until this is put right:\n{error}", file=sys.stderr)  # noqa: T201
     for module in pkgutil.walk_packages(screens.__path__, "screens."):
         if module.name != "screens.main":  # the script itself: Streamlit runs it for each visitor
             importlib.import_module(module.name)

@@ -7,7 +7,7 @@ it stands and translated under its own key. "xx" is no language: it marks every 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class Language:
 
     @property
     def locale(self) -> Locale:
-        return Locale.parse("en_GB" if self.code in ("en", PSEUDO) else self.code, sep="_")
+        return _locale(self.code)
 
     @property
     def direction(self) -> str:
@@ -50,7 +50,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """Thursday 3 December 2026"""
-        return format_date(day, "EEEE d MMMM y", locale=self.locale)
+        return _long_date(day, self.code)
 
     def short_date(self, day: dt.date) -> str:
         """3 Dec 2026"""
@@ -74,6 +74,17 @@ class Language:
     def listed(self, words: list[str]) -> str:
         """apples, pears and plums"""
         return format_list(words, locale=self.locale)
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse("en_GB" if code in ("en", PSEUDO) else code, sep="_")
+
+
+@lru_cache(maxsize=4096)
+def _long_date(day: dt.date, code: str) -> str:
+    """Kept, because a list of days to choose from writes hundreds of them each time it is drawn."""
+    return str(format_date(day, "EEEE d MMMM y", locale=_locale(code)))
 
 
 @cache

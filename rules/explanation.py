@@ -67,7 +67,7 @@ class Explainer:
             assert isinstance(view, Reading)
             for question in view.questions.questionnaire.questions.values():
                 if question.type == "medicines":
-                    yield from asked(question.id, view)
+                    yield from self._asked(question.id, view)
 
     def _whole(self, condition: Some) -> All:
         """What one entry has to be; kept, so that it is compiled once."""
@@ -85,23 +85,21 @@ class Explainer:
         elif test.fact:
             person = view.person if isinstance(view, EntryReading) else view
             assert isinstance(person, Reading)
-            yield from asked(test.fact, person)
+            yield from self._asked(test.fact, person)
         else:
             assert isinstance(view, EntryReading)
             field = getattr(view.entry, test.name, None)
             value = view.entry.raw.get(test.name) if field is not None else view.entry.name
             yield Because(question=view.question, entry=view.entry.name, value=value)
 
-
-def asked(name: str, person: Reading) -> Iterator[Because]:
-    """The answer to a question; where the question itself may be hidden, the answers that leave this open."""
-    question = person.questions.questionnaire.questions.get(name)
-    if question is None:
-        return
-    shown = person.visible(name)
-    if question.visible_when and shown.possible & ~shown.true & 1:
-        explainer = Explainer(person.questions.clinic.common_parameters, {})
-        yield from explainer.why(question.visible_when, person, "unknown")
-        return
-    answer = person.answer(name)
-    yield Because(question=name, entry=None, value=answer.raw if answer else None)
+    def _asked(self, name: str, person: Reading) -> Iterator[Because]:
+        """The answer to a question; where the question itself may be hidden, the answers that leave this open."""
+        question = person.questions.questionnaire.questions.get(name)
+        if question is None:
+            return
+        shown = person.visible(name)
+        if question.visible_when and shown.possible & ~shown.true & 1:
+            yield from self._why(question.visible_when, person, "unknown")
+            return
+        answer = person.answer(name)
+        yield Because(question=name, entry=None, value=answer.raw if answer else None)
