@@ -104,6 +104,11 @@ class Form:
         except IntakeError as error:
             return error.faults[0]
 
+    @property
+    def visit_is_over(self) -> bool:
+        """Is what was said about the visit no longer good? A draft that waits overnight may outlive its visit."""
+        return isinstance(self.visit, Fault)
+
     @cached_property
     def reading(self) -> Reading:
         """The answers so far as conditions see them; an answer with a fault counts as not given."""
@@ -129,10 +134,14 @@ class Form:
     def step(self, section: str) -> Step | None:
         """The step of a section, or None when it asks nothing now or something before it is missing."""
         found = next((step for step in self.steps if step.section.id == section), None)
-        return found if found and reachable(self.steps, section) else None
+        if not found or not reachable(self.steps, section):
+            return None
+        return None if self.visit_is_over and found.number > 1 else found
 
     def frontier(self) -> str:
         """The section of the first step that misses something, or of the last step."""
+        if self.visit_is_over:
+            return self.steps[0].section.id
         return next((step.section.id for step in self.steps if step.missing), self.steps[-1].section.id)
 
     def after(self, step: Step) -> str:
@@ -145,9 +154,9 @@ class Form:
         following = [other.section.id for other in self.steps if other.number > step.number]
         return following[0] if following else step.section.id
 
-    def go(self, page: str) -> None:
-        """Leave for another page; ends the run."""
-        self.tab["tried"] = ""
+    def go(self, page: str, tried: bool = False) -> None:
+        """Leave for another page, with `tried` to be told what is wrong there; ends the run."""
+        self.tab["tried"] = page if tried else ""
         st.switch_page(self.pages[page])
 
     def key(self, name: str) -> str:

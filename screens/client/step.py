@@ -22,7 +22,7 @@ def step_page(form: Form, section: str) -> None:
     step = form.step(section)
     if step is None:
         # Without a draft it was sent, perhaps by the first of two clicks; if not, the result leads to the first page.
-        form.go(form.frontier() if form.draft.begun else "result")
+        form.go(form.frontier() if form.draft.begun else "result", tried=form.visit_is_over)
         return
     if form.draft.content.get("return_to") == section:
         del form.draft.content["return_to"]
