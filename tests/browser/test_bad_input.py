@@ -8,6 +8,7 @@ import pytest
 from tests.browser.client import ENGLISH, FORM, HEALTHY, Client, Person, now, say
 from tests.browser.conftest import Arrive, seed
 from tests.browser.server import Server
+from tests.reports.pages import words
 
 FIRST = FORM.sections[0]
 NAME = FORM.questions["full_name"].text
@@ -62,6 +63,19 @@ def test_a_text_of_a_hundred_thousand_characters_is_not_taken_and_harms_nothing(
     assert client.continue_().section == FORM.sections[1]
 
 
+def test_a_medicine_of_a_hundred_thousand_characters_is_kept_short(arrive: Arrive) -> None:
+    client = arrive(Person().but(medicines_any="yes"), seeded=True).go_on()
+    client.answer_step()
+    box = client.page.get_by_role("combobox", name=say("medicine_name"), exact=True)
+    box.click()
+    box.fill("x" * 100_000)
+    client.page.get_by_role("option").first.click()
+    client.page.get_by_role("combobox", name=say("medicine_more"), exact=True).wait_for()
+    client.settle()
+    assert "x" * 100 in client.text
+    assert "x" * 1000 not in client.text
+
+
 @pytest.mark.parametrize("typed", [MARKUP, "Zoë 👩🏽‍🦱 O'Brien-Жук محمد"], ids=["markup", "emoji and scripts"])
 def test_what_was_typed_is_shown_as_it_is_and_nothing_of_it_runs(arrive: Arrive, typed: str) -> None:
     client = arrive(Person().but(full_name=typed), seeded=True).go_on().walk()
@@ -79,3 +93,30 @@ def test_a_visit_in_the_past_is_one_plain_line_and_stays_to_be_put_right(arrive:
     (line,) = lines(client)
     assert ENGLISH.say("intake.error.visit_past") in line
     assert ENGLISH.date(over.date()) in client.page.get_by_role("combobox", name=say("visit_day")).input_value()
+
+
+def test_a_visit_that_passed_while_the_draft_waited_is_told_before_anything_is_sent(
+    arrive: Arrive, server: Server
+) -> None:
+    person = Person().coming("first_session", now() - timedelta(days=2))
+    client = arrive(person, seeded=True)
+    with server.store as store:
+        before = store.records.refs()
+    client.open(FORM.sections[-1].id)
+    client.page.get_by_role("heading", name=FIRST.title, exact=True).wait_for()
+    (line,) = lines(client)
+    assert ENGLISH.say("intake.error.visit_past") in line
+    client.pick(say("visit_day"), ENGLISH.date((now() + timedelta(days=20)).date()))
+    client.continue_().finish()
+    assert client.page.get_by_role("button", name=say("download")).is_visible()
+    with server.store as store:
+        assert len(store.records.refs()) == len(before) + 1
+
+
+def test_markup_in_a_medicine_is_told_as_it_was_typed_up_to_the_pdf(arrive: Arrive) -> None:
+    typed = "<b onclick=alert(1)>pill</b> [tap](javascript:alert(2))"
+    person = Person().but(medicines_any="yes", medicines=[{"name": typed, "advised": "not_sure", "still": "yes"}])
+    client = arrive(person, seeded=True).go_on().finish()
+    assert typed in client.text
+    _, saved = client.download()
+    assert "".join(typed.split()) in "".join(words(saved).split())
