@@ -43,3 +43,18 @@ def test_sending_twice_makes_one_record(questionnaire: Questionnaire, store: Sto
     visitor.app.run()
     visitor.app.run()
     assert len(store.records.refs()) == 1
+
+
+def test_a_visit_that_lies_in_the_past_by_now_is_said_in_one_plain_line(
+    questionnaire: Questionnaire, store: Store
+) -> None:
+    visitor = Visitor(questionnaire)
+    visitor.press("continue")
+    visitor.fill()
+    draft = store.drafts.read(visitor.app.session_state["tab"]["token"])
+    assert draft
+    content = draft.content | {"visit": {"kind": "first_session", "day": "2026-11-20", "time": "10:00"}}
+    store.drafts.save(visitor.app.session_state["tab"]["token"], content, draft.version, NOW)
+    visitor.app.run()
+    visitor.press("continue")
+    assert "This visit is in the past. Please give a day from today on." in visitor.said
