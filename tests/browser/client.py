@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -27,6 +27,11 @@ HEALTHY: dict[str, Any] = json.loads((Path(__file__).parents[1] / "rules/healthy
 def now() -> datetime:
     """The present minute on the clinic's wall."""
     return datetime.now(HERE).replace(second=0, microsecond=0)
+
+
+def hours(moment: datetime, elapsed: float) -> datetime:
+    """So many hours after a moment as they pass, which is not what the wall shows in the night the clocks change."""
+    return (moment.astimezone(UTC) + timedelta(hours=elapsed)).astimezone(HERE)
 
 
 def say(key: str, **values: Any) -> str:

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.browser.client import ENGLISH, FORM, Client, Person, now, say
+from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now, say
 from tests.browser.conftest import Arrive
 from tests.browser.server import Server
 from tests.reports.pages import words
 
-SOON = (now() + timedelta(hours=17)).replace(minute=0)
+SOON = hours(now(), 17).replace(minute=0)
 LATER = now().replace(hour=14, minute=0) + timedelta(days=20)
 ALL_SET, TALK_FIRST, TODAY = "You are all set", "We need to talk first", "Please do this today"
 HARSH = ("rejected", "risk", "contraindicat", "unsuitable", "not suitable")
@@ -73,7 +73,7 @@ def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
 ) -> None:
     person = Person().coming("first_session", LATER).but(
         heart_blood=["rhythm"], heart_symptoms=[], bleeding_now=[], rhythm_kind=["irregular"], heart_team="yes",
-        **takes(["apixaban"], entry("Eliquis", "regular", "yes", last_taken=f"{now():%Y-%m-%d} morning")),
+        **takes(["apixaban"], entry("Eliquis", "regular", "yes", last_taken=f"{now() - timedelta(days=1):%Y-%m-%d} morning")),
     )  # fmt: skip
     client = arrive(person).start().finish()
     assert client.title == TALK_FIRST
@@ -94,14 +94,14 @@ def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
 def test_ibuprofen_of_ones_own_twenty_hours_before_waits_to_the_minute(
     arrive: Arrive, server: Server, tmp_path: Path
 ) -> None:
-    taken = SOON - timedelta(hours=20)
+    taken = hours(SOON, -20)
     person = Person().coming("first_session", SOON).but(
         **takes(["ibuprofen"], entry("ibuprofen", "own", "no", ended_by="self", last_taken=f"{taken:%Y-%m-%dT%H:%M}")),
     )  # fmt: skip
     client = arrive(person, seeded=True).go_on().finish()
     assert client.title == TALK_FIRST
     told = end(client, server, tmp_path)
-    earliest = taken + timedelta(hours=48)
+    earliest = hours(taken, 48)
     assert told.assessment["outcome"] == "defer"
     assert datetime.fromisoformat(told.assessment["not_before"]) == earliest
     assert told.assessment["bookable"] is True
@@ -122,7 +122,7 @@ def test_the_same_told_ten_days_ahead_as_a_habit_is_a_precaution_with_its_moment
     assert client.title.startswith(ALL_SET)
     told = end(client, server, tmp_path)
     assert told.assessment["outcome"] == "suitable_with_precautions"
-    leave_out = at - timedelta(hours=48)
+    leave_out = hours(at, -48)
     for text in (told.screen, told.client):
         assert f"leave ibuprofen out from {ENGLISH.short_moment(leave_out)}" in text
 
@@ -130,7 +130,7 @@ def test_the_same_told_ten_days_ahead_as_a_habit_is_a_precaution_with_its_moment
 def test_apixaban_with_ones_own_ibuprofen_shows_both_demands_and_asks_a_pharmacist_today(
     arrive: Arrive, server: Server, tmp_path: Path
 ) -> None:
-    taken = SOON - timedelta(hours=20)
+    taken = hours(SOON, -20)
     person = Person().coming("first_session", SOON).but(
         **takes(
             ["apixaban", "ibuprofen"],
@@ -150,13 +150,13 @@ def test_apixaban_with_ones_own_ibuprofen_shows_both_demands_and_asks_a_pharmaci
     assert told.assessment["outcome"] == "defer"
     assert told.assessment["bookable"] is False
     assert told.assessment["letters"]
-    assert datetime.fromisoformat(told.assessment["not_before"]) == taken + timedelta(hours=48)
+    assert datetime.fromisoformat(told.assessment["not_before"]) == hours(taken, 48)
     for text in (told.screen, told.client, told.specialist):
         assert "ask a pharmacist or doctor today" in text
     banner = told.specialist[: told.specialist.index("DECISION")]
     assert banner.index("ask a pharmacist or doctor today") < banner.index("DO NOT START YET")
     assert "letter about apixaban (keep taking)" in banner
-    assert f"not before {ENGLISH.short_moment(taken + timedelta(hours=48))}" in banner
+    assert f"not before {ENGLISH.short_moment(hours(taken, 48))}" in banner
 
 
 def test_warfarin_stopped_alone_three_days_ago_is_urgent_at_once_and_never_suitable(
