@@ -67,7 +67,7 @@ class Clinic(Strict):
     def placeholders(self) -> dict[str, Any]:
         """What texts about this clinic may name in braces."""
         return {
-            "clinic": self.name, "phone": self.phone or self.email, "emergency": self.emergency_number,
+            "clinic": self.name, "phone": self.phone or self.email or self.name, "emergency": self.emergency_number,
             "promise": self.promise,
         }  # fmt: skip
 

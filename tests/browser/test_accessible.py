@@ -13,7 +13,10 @@ from tests.browser.server import Server
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIZES = {"phone": (390, 844), "tablet": (810, 1080), "kiosk": (1080, 1920)}
-LIGHTS = [(size, "light") for size in SIZES] + [("phone", "dark"), ("kiosk", "dark")]
+LIGHTS = [
+    *((size, "light") for size in SIZES),
+    *(pytest.param((size, "dark"), marks=pytest.mark.soak) for size in ("phone", "kiosk")),
+]
 TARGET = 44
 TARGETS = (
     "button, [data-testid=stTextInputRootElement], [data-testid=stSelectbox] [role=group],"

@@ -79,7 +79,10 @@ def test_a_lost_line_in_the_middle_of_a_step_keeps_its_answers(arrive: Arrive) -
     assert client.page.get_by_role("button", name=say("download")).is_visible()
 
 
-@pytest.mark.parametrize("first", ["a tick", "a choice", "Continue"])
+@pytest.mark.parametrize(
+    "first",
+    [pytest.param("a tick", marks=pytest.mark.soak), pytest.param("a choice", marks=pytest.mark.soak), "Continue"],
+)
 def test_the_first_tap_after_a_restart_counts_and_nothing_is_lost(
     own_server: Server, chromium: Browser, first: str
 ) -> None:

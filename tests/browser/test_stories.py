@@ -13,6 +13,7 @@ from tests.browser.server import Server
 from tests.reports.pages import words
 
 SOON = hours(now(), 17).replace(minute=0)
+YESTERDAY = now() - timedelta(days=1)
 LATER = now().replace(hour=14, minute=0) + timedelta(days=20)
 ALL_SET, TALK_FIRST, TODAY = "You are all set", "We need to talk first", "Please do this today"
 HARSH = ("rejected", "risk", "contraindicat", "unsuitable", "not suitable")
@@ -73,7 +74,7 @@ def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
 ) -> None:
     person = Person().coming("first_session", LATER).but(
         heart_blood=["rhythm"], heart_symptoms=[], bleeding_now=[], rhythm_kind=["irregular"], heart_team="yes",
-        **takes(["apixaban"], entry("Eliquis", "regular", "yes", last_taken=f"{now() - timedelta(days=1):%Y-%m-%d} morning")),
+        **takes(["apixaban"], entry("Eliquis", "regular", "yes", last_taken=f"{hours(now(), -24):%Y-%m-%d} morning")),
     )  # fmt: skip
     client = arrive(person).start().finish()
     assert client.title == TALK_FIRST
