@@ -14,7 +14,9 @@ run: .venv/.run ## serve the form on http://127.0.0.1:8501
 	@exec $(BIN)/streamlit run app.py
 
 test: check browser ## format, lint, types, rulebook and all tests
-	$(BIN)/pytest -n 2 --dist loadfile
+# The browser tests hold an event loop open for as long as they run, so they have processes of their own.
+	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile tests/browser
 
 check: .venv/.test ## what can be said without running the program; changes nothing
 	$(BIN)/ruff format --check .
