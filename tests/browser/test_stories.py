@@ -13,7 +13,6 @@ from tests.browser.server import Server
 from tests.reports.pages import words
 
 SOON = hours(now(), 17).replace(minute=0)
-YESTERDAY = now() - timedelta(days=1)
 LATER = now().replace(hour=14, minute=0) + timedelta(days=20)
 ALL_SET, TALK_FIRST, TODAY = "You are all set", "We need to talk first", "Please do this today"
 HARSH = ("rejected", "risk", "contraindicat", "unsuitable", "not suitable")
