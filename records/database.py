@@ -1,6 +1,7 @@
 """The connection to the database: SQLite tuned to lose nothing, PostgreSQL as it comes."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,6 @@ from records.errors import CannotOpen
 BUSY_MILLISECONDS = 5000
 _PRAGMAS = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
-    "journal_mode = WAL",
     "synchronous = FULL",  # a commit outlives a power cut; NORMAL may lose the last ones
     "foreign_keys = ON",
     "secure_delete = ON",  # a deleted draft or key is overwritten, not only forgotten
@@ -105,6 +105,22 @@ def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) 
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Two programs that both turn a new file to WAL would wait for each other, so SQLite fails one of them at once,
+    # whatever the busy timeout is. The mode is kept in the file: the one that failed soon finds it there.
+    give_up = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

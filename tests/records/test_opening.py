@@ -50,6 +50,23 @@ def test_programs_that_start_at_once_share_one_new_database(url: str, key_file: 
         store.close()
 
 
+def test_programs_that_turn_a_new_file_to_wal_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    def connect(database: Database, together: Barrier) -> str | None:
+        together.wait()
+        with database.reading() as connection:
+            mode: str | None = connection.scalar(text("PRAGMA journal_mode"))
+        return mode
+
+    # SQLite refuses about one of ten such pairs, so one pair would prove nothing.
+    with ThreadPoolExecutor(3) as pool:
+        for round_ in range(60):
+            programs = [Database(f"sqlite:///{tmp_path / str(round_)}") for _ in range(3)]
+            modes = set(pool.map(connect, programs, [Barrier(3)] * 3))
+            for program in programs:
+                program.close()
+            assert modes == {"wal"}
+
+
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [
