@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from records.errors import CannotOpen
 
 BUSY_MILLISECONDS = 5000
+PAUSE_MILLISECONDS = 10
 _PRAGMAS = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
     "synchronous = FULL",  # a commit outlives a power cut; NORMAL may lose the last ones
@@ -111,14 +112,13 @@ def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) 
 def _write_ahead(connection: sqlite3.Connection) -> None:
     # Two programs that both turn a new file to WAL would wait for each other, so SQLite fails one of them at once,
     # whatever the busy timeout is. The mode is kept in the file: the one that failed soon finds it there.
-    give_up = time.monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
+    for left in reversed(range(BUSY_MILLISECONDS // PAUSE_MILLISECONDS)):
         try:
             connection.execute("PRAGMA journal_mode = WAL").close()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
                 raise
-            time.sleep(0.01)
+            time.sleep(PAUSE_MILLISECONDS / 1000)
         else:
             return
 
