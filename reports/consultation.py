@@ -19,6 +19,8 @@ def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
         "status": _status(case, len(asks)),
         "waits": tuple(_waits(case)),
         "asks": asks,
+        "notes": tuple(_notes(case)),
+        "checklist": tuple(_checklist(case)),
         "allergies": _allergies(case, made),
         "wants": "; ".join(case.said(layout.load().wants)),
         "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in DECISIONS),
@@ -65,7 +67,7 @@ def _waits(case: Case) -> Iterator[Wait]:
     for finding in case.assessment.findings:
         rule = case.rule(finding.rule)
         if finding.not_before and rule:
-            about = case.subject([rule.id]) or case.filled(rule, "client.noticed", rule.client.noticed)
+            about = case.subject([rule.id]) or case.filled(rule, "client.noticed", rule.told.noticed)
             text = say("reports.wait.date", about=about, moment=case.moment(finding.not_before))
             yield Wait(meaning="wait", text=text)
     for test in case.needed("test"):
@@ -92,6 +94,23 @@ def _asks(case: Case) -> Iterator[str]:
             if not case.question(name).private:
                 text = say("reports.ask.question", section=text, question=case.asked(name))
             yield say("reports.ask.state", question=text, state=case.state(name))
+
+
+def _notes(case: Case) -> Iterator[str]:
+    """What is good to know: the advice that holds, with what it is about and the rule that says so."""
+    for name in case.assessment.advice:
+        rule = case.rule(name)
+        assert rule is not None, "an advice is a rule's"
+        about = case.subject([name])
+        text = case.filled(rule, "specialist", rule.specialist)
+        said = case.language.say("reports.note", about=about, text=text) if about else text
+        yield f"{said} ({case.language.say('reports.rule', rule=rule.id, version=rule.version)})"
+
+
+def _checklist(case: Case) -> Iterator[str]:
+    """What is seen to before the session; a line that may concern this client is printed too."""
+    for line in case.screening.checklist(case.reading):
+        yield case.language.content(f"checklist.{line.id}", line.text)
 
 
 def _allergies(case: Case, made: datetime) -> str:

@@ -187,6 +187,8 @@ class Report(Piece):
     waits: tuple[Wait, ...] = ()
     allergies: str = ""
     asks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    checklist: tuple[str, ...] = ()
     changed: str = ""
     wants: str = ""
     zones: tuple[str, ...] = ()
@@ -200,7 +202,8 @@ class Report(Piece):
             if self.status is None:
                 raise ValueError("a specialist's report needs a status")
             return self
-        theirs: list[object] = [self.status, self.waits, self.asks, self.changed, self.decisions, self.answers]
+        theirs: list[object] = [self.status, self.waits, self.asks, self.notes, self.checklist]
+        theirs += [self.changed, self.decisions, self.answers]
         for each in self.findings + self.open:
             theirs += [each.word, each.check, each.sources, each.rule, each.because]
         if any(theirs):

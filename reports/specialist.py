@@ -52,6 +52,11 @@ def _findings(sheet: Sheet, root: Node) -> Story:
             for task in report.tasks
         ]
         flow += paragraphs(section, sheet.styles.body, told)
+    for title, lines in (("notes", report.notes), ("checklist", [f"{BOX} {line}" for line in report.checklist])):
+        if lines:
+            section = root.add("Sect")
+            flow += heading(sheet, section, sheet.say(f"specialist.{title}_list"))
+            flow += paragraphs(section, sheet.styles.row, [markup(line) for line in lines])
     return flow
 
 

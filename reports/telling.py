@@ -43,9 +43,9 @@ def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:
         if rule and (reader == "specialist" or each.urgency != "soon"):
             word = say(f"reports.urgent.{each.urgency}")
             held = rule.id in case.findings
-            noticed = case.filled(rule, "client.noticed", rule.client.noticed) if held else say("reports.not_sure")
-            why = case.filled(rule, "client.why", rule.client.why)
-            do = case.filled(rule, "client.do", rule.client.do)
+            noticed = case.filled(rule, "client.noticed", rule.told.noticed) if held else say("reports.not_sure")
+            why = case.filled(rule, "client.why", rule.told.why)
+            do = case.filled(rule, "client.do", rule.told.do)
             # The client reads it whole, here and nowhere else; the specialist finds the why on page 2.
             text = " ".join([noticed, why, do] if reader == "client" else [noticed, do])
             found.append(Urgent(word=word, text=text, told=told if reader == "specialist" else ""))
@@ -106,9 +106,9 @@ def _finding(
     opened = f"{say('reports.not_sure')} " if meaning == "ask" and reader == "client" else ""
     client = Finding(
         meaning=meaning,
-        noticed=opened + case.filled(rule, "client.noticed", rule.client.noticed),
-        why=case.filled(rule, "client.why", rule.client.why),
-        do=case.filled(rule, "client.do", rule.client.do),
+        noticed=opened + case.filled(rule, "client.noticed", rule.told.noticed),
+        why=case.filled(rule, "client.why", rule.told.why),
+        do=case.filled(rule, "client.do", rule.told.do),
     )
     if reader == "client":
         return client
@@ -175,7 +175,7 @@ def tasks(case: Case) -> tuple[Task, ...]:
         entry = each.entry or case.language.say("reports.unknown.entry")
         when = say("reports.task.from", moment=case.moment(each.leave_out_from)) if each.leave_out_from else ""
         text = (
-            say("reports.task.leave_out", entry=entry) if each.entry else case.filled(rule, "client.do", rule.client.do)
+            say("reports.task.leave_out", entry=entry) if each.entry else case.filled(rule, "client.do", rule.told.do)
         )
         found.append(Task(when=when or before_visit(rule, case), text=text))
     for name in case.open_questions():
@@ -193,9 +193,9 @@ def tasks(case: Case) -> tuple[Task, ...]:
 
 def advice(case: Case) -> tuple[Task, ...]:
     """What is good to know."""
-    rules = [rule for name in case.assessment.advice if (rule := case.rule(name))]
+    rules = [rule for name in case.assessment.advice if (rule := case.rule(name)) and rule.client]
     parts = [
-        [case.filled(rule, "client.noticed", rule.client.noticed), case.filled(rule, "client.do", rule.client.do)]
+        [case.filled(rule, "client.noticed", rule.told.noticed), case.filled(rule, "client.do", rule.told.do)]
         for rule in rules
     ]
     return tuple(Task(text=" ".join(each)) for each in parts)

@@ -27,7 +27,8 @@ def _rule(rule: Rule) -> Iterator[str]:
         else "not yet reviewed by a clinician"
     )
     yield f"\n### {rule.id}\n\n{', '.join(marks)}; {signed}\n"
-    yield f"- What the client reads: {rule.client.noticed} {rule.client.why} {rule.client.do}"
+    if rule.client:
+        yield f"- What the client reads: {rule.client.noticed} {rule.client.why} {rule.client.do}"
     yield f"- What the specialist checks: {rule.specialist}"
     for name, number in rule.parameters.items():
         yield f"- {name}: {number.value:g} {number.unit} (a clinic may set {number.minimum:g} to {number.maximum:g})"

@@ -125,7 +125,7 @@ class Example(Strict):
 
 
 class Rule(Strict):
-    """One suitability rule.
+    """One suitability rule. An advice without a text for the client is a note, which only the specialist reads.
 
     Where it `leaves_open`, holding means that something is not known (a medicine that nobody recognises): it is an
     open point and never a finding.
@@ -144,7 +144,7 @@ class Rule(Strict):
     leave_out: str | None = None
     urgency: Urgency | None = None
     urgent_if_unknown: Flag = False
-    client: ClientText
+    client: ClientText | None = None
     specialist: Text
     sources: tuple[Source, ...] = Field(min_length=1)
     reviewed: Reviewed
@@ -161,6 +161,8 @@ class Rule(Strict):
             raise ValueError("if_unknown review is for cautions; allowed here: as_if_true, ask")
         if self.level == "clearance" and not self.needs:
             raise ValueError("level clearance needs `needs`: a letter, a photo or a test")
+        if self.client is None and self.level != "advice":
+            raise ValueError("`client` is missing; only an advice may be without, as a note for the specialist")
         if self.urgent_if_unknown and not self.urgency:
             raise ValueError("urgent_if_unknown stands only beside an urgency")
         missing = {"holds", "open", "clear"} - {example.then for example in self.examples}
@@ -169,6 +171,12 @@ class Rule(Strict):
                 f"examples need at least one each of holds, open, clear; missing: {', '.join(sorted(missing))}"
             )
         return self
+
+    @property
+    def told(self) -> ClientText:
+        """What the client reads, of a rule that is no note."""
+        assert self.client, f"{self.id} is a note"
+        return self.client
 
     @cached_property
     def windowed(self) -> bool:
@@ -183,6 +191,14 @@ class NamedFact(Strict):
     says: Text
     of: Literal["medicines"] | None = None
     when: Condition
+
+
+class ChecklistLine(Strict):
+    """What somebody at the clinic sees to before a session; for everybody, or where `when` may hold."""
+
+    id: Id
+    text: Text
+    when: Condition | None = None
 
 
 class Event(Strict):

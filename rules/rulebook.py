@@ -1,4 +1,4 @@
-"""All rules, the facts they share and the events they wait for; read from YAML and refused when anything is amiss."""
+"""All rules with the facts, events and checklist beside them; read from YAML and refused when anything is amiss."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -14,7 +14,7 @@ from intake.instant import Duration
 from intake.medicines import Catalogue
 from intake.questionnaire import Questionnaire, condition_faults
 from intake.reading import ENTRY_FACTS
-from rules.rule import Event, NamedFact, Rule
+from rules.rule import ChecklistLine, Event, NamedFact, Rule
 
 FOLDER = Path(__file__).parent
 ANSWERED = "answered"
@@ -29,6 +29,7 @@ class Rulebook(Strict):
     rules: tuple[Rule, ...]
     facts: tuple[NamedFact, ...]
     events: tuple[Event, ...]
+    checklist: tuple[ChecklistLine, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
@@ -53,15 +54,18 @@ def parameters(rule: Rule, clinic: Clinic) -> Parameters:
 
 
 def load(questionnaire: Questionnaire, catalogue: Catalogue, folder: Path = FOLDER) -> Rulebook:
-    """Read book/*.yaml, facts.yaml and events.yaml; raises ContentError with every fault that is found."""
+    """Read book/*.yaml and the lists beside it; raises ContentError with every fault that is found."""
     wrong: list[str] = []
     placed: list[tuple[Document, int, Rule]] = []
     for path in sorted((folder / "book").glob("*.yaml")):
         document = Document(path)
         placed.extend((document, place, rule) for place, rule in _items(document, Rule, wrong))
-    facts_file, events_file = Document(folder / "facts.yaml"), Document(folder / "events.yaml")
+    facts_file, events_file, checklist_file = (
+        Document(folder / name) for name in ("facts.yaml", "events.yaml", "checklist.yaml")
+    )
     facts = _items(facts_file, NamedFact, wrong)
     events = _items(events_file, Event, wrong)
+    checklist = _items(checklist_file, ChecklistLine, wrong)
     if not wrong:
         known = vocabulary(questionnaire, catalogue, ())
         for place, fact in facts:
@@ -77,12 +81,16 @@ def load(questionnaire: Questionnaire, catalogue: Catalogue, folder: Path = FOLD
                 document.fault(f"{rule.id}: {fault}", place) for fault in _rule_faults(rule, known, event_ids, ids)
             )
             ids.add(rule.id)
+        for place, line in checklist:
+            for fault in condition_faults(line.when, known, Clinic().common_parameters) if line.when else ():
+                wrong.append(checklist_file.fault(f"{line.id}: {fault}", place))
     if wrong:
         raise ContentError(wrong)
     return Rulebook(
         rules=tuple(rule for _, _, rule in placed),
         facts=tuple(fact for _, fact in facts),
         events=tuple(event for _, event in events),
+        checklist=tuple(line for _, line in checklist),
     )
 
 

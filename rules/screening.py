@@ -19,7 +19,7 @@ from intake.rails import Rails
 from intake.reading import Questions, Reading
 from rules.assessment import OUTCOMES, Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
-from rules.rule import LEVELS, URGENCIES, Level, Rule
+from rules.rule import LEVELS, URGENCIES, ChecklistLine, Level, Rule
 from rules.rulebook import ANSWERED, Rulebook, parameters, waits
 
 
@@ -80,6 +80,9 @@ class Screening:
         self._waits: frozenset[tuple[str, str, Duration]] = frozenset(
             wait for bound in self.rules for wait in waits(bound.rule, facts, bound.parameters)
         )
+        self._checklist = [
+            (line, compiled(line.when, clinic.common_parameters) if line.when else None) for line in rulebook.checklist
+        ]
         self.versions = Versions(
             questionnaire=questionnaire.fingerprint, rulebook=rulebook.fingerprint, settings=clinic.fingerprint
         )
@@ -111,6 +114,10 @@ class Screening:
         """The answers that made a rule hold, or that would decide it."""
         condition: Condition = verdict.rule.when
         return verdict.bound.explainer.why(condition, reading, "true" if verdict.rails.true & 1 else "unknown")
+
+    def checklist(self, reading: Reading) -> list[ChecklistLine]:
+        """The lines that are for everybody, or whose condition may hold."""
+        return [line for line, judge in self._checklist if judge is None or judge(reading).possible & 1]
 
     def assess(self, intake: Intake) -> Assessment:
         """Judge one intake. Pure: the same intake gives the same assessment."""

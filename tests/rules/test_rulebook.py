@@ -33,7 +33,7 @@ RULE = """
 
 def load(folder: Path, rule: str) -> rulebook.Rulebook:
     (folder / "book").mkdir()
-    for name in ("facts.yaml", "events.yaml"):
+    for name in ("facts.yaml", "events.yaml", "checklist.yaml"):
         shutil.copy(rulebook.FOLDER / name, folder / name)
     (folder / "book" / "test.yaml").write_text(rule, encoding="utf-8")
     return rulebook.load(questionnaire.load(), medicines.load(), folder)
