@@ -4,16 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rules.rule import Level, Urgency
-
-Outcome = Literal["suitable", "suitable_with_precautions", "needs_medical_clearance", "defer", "not_suitable"]
-OUTCOMES: dict[Level, Outcome] = {
-    "advice": "suitable",
-    "caution": "suitable_with_precautions",
-    "clearance": "needs_medical_clearance",
-    "defer": "defer",
-    "contraindicated": "not_suitable",
-}
+from rules.rule import Level, Outcome, Urgency
 
 
 class _Shape(BaseModel):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.answers import IntakeError, read_intake
-from rules.rule import Example
-from rules.screening import Screening
+from intake.reading import Reading
+from rules.rule import OUTCOMES, Example, Outcome
+from rules.screening import Bound, Screening
 
 TRUTHS = {(True, True): "holds", (False, True): "open", (False, False): "clear"}
 
@@ -18,14 +19,18 @@ class Ran:
     rule: str
     example: Example
     found: str
+    outcome: Outcome | None = None
 
     @property
     def passed(self) -> bool:
-        return self.found == self.example.then
+        return self.found == self.example.then and self.example.outcome in (None, self.outcome)
 
     @property
     def line(self) -> str:
-        return f"{self.rule}: “{self.example.name}” should be {self.example.then}, is {self.found}"
+        wanted, found = str(self.example.then), self.found
+        if wanted == found:
+            wanted, found = f"{wanted}, {self.example.outcome}", f"{found}, {self.outcome}"
+        return f"{self.rule}: “{self.example.name}” should be {wanted}, is {found}"
 
 
 def run(screening: Screening) -> Iterator[Ran]:
@@ -33,17 +38,26 @@ def run(screening: Screening) -> Iterator[Ran]:
     for bound in screening.rules:
         for example in bound.rule.examples:
             try:
-                intake = read_intake(_raw(example), screening.questionnaire, screening.clinic)
+                reading = read(example, screening)
             except IntakeError as error:
                 yield Ran(bound.rule.id, example, f"refused ({error})")
-                continue
-            rails = bound.judge(screening.read(intake))
-            yield Ran(bound.rule.id, example, TRUTHS[bool(rails.true & 1), bool(rails.possible & 1)])
+            else:
+                yield judged(bound, example, reading, screening)
 
 
-def _raw(example: Example) -> Mapping[str, Any]:
-    return {
+def read(example: Example, screening: Screening) -> Reading:
+    """The answers of an example; raises IntakeError."""
+    raw: Mapping[str, Any] = {
         "assessed_at": example.assessed_at,
         "visit": example.visit.model_dump(),
         "answers": dict(example.given),
     }
+    return screening.read(read_intake(raw, screening.questionnaire, screening.clinic))
+
+
+def judged(bound: Bound, example: Example, reading: Reading, screening: Screening) -> Ran:
+    """What a rule makes of an example of its own."""
+    rails = bound.judge(reading)
+    verdict = screening.verdict(bound, reading)
+    outcome = OUTCOMES[verdict.raises] if verdict and verdict.level != "advice" else "suitable"
+    return Ran(bound.rule.id, example, TRUTHS[bool(rails.true & 1), bool(rails.possible & 1)], outcome)

@@ -13,6 +13,15 @@ Level = Literal["advice", "caution", "clearance", "defer", "contraindicated"]
 LEVELS: tuple[Level, ...] = ("advice", "caution", "clearance", "defer", "contraindicated")
 """From mild to grave; the worst names the outcome."""
 
+Outcome = Literal["suitable", "suitable_with_precautions", "needs_medical_clearance", "defer", "not_suitable"]
+OUTCOMES: dict[Level, Outcome] = {
+    "advice": "suitable",
+    "caution": "suitable_with_precautions",
+    "clearance": "needs_medical_clearance",
+    "defer": "defer",
+    "contraindicated": "not_suitable",
+}
+
 Urgency = Literal["soon", "today", "emergency"]
 URGENCIES: tuple[Urgency, ...] = ("soon", "today", "emergency")
 
@@ -115,10 +124,11 @@ class ExampleVisit(Strict):
 
 
 class Example(Strict):
-    """One case that a reader can check by hand, and what the rule must make of it."""
+    """One case that a reader can check by hand, what the rule must make of it, and the outcome if it were alone."""
 
     name: Text
     then: Literal["holds", "open", "clear"]
+    outcome: Outcome | None = None
     given: dict[str, object]
     visit: ExampleVisit = ExampleVisit()
     assessed_at: Text = "2026-12-01T10:00"

@@ -17,9 +17,9 @@ from intake.medicines import Catalogue
 from intake.questionnaire import Questionnaire
 from intake.rails import Rails
 from intake.reading import Questions, Reading
-from rules.assessment import OUTCOMES, Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
+from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
-from rules.rule import LEVELS, URGENCIES, ChecklistLine, Level, Rule
+from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Level, Rule
 from rules.rulebook import ANSWERED, Rulebook, parameters, waits
 
 
@@ -98,17 +98,17 @@ class Screening:
     def verdicts(self, intake: Intake) -> tuple[list[Verdict], Reading]:
         """Every rule that holds or cannot be decided."""
         reading = self.read(intake, self._moments(intake))
-        found = []
-        for bound in self.rules:
-            level = bound.rule.level
-            if not reading.windows_judged:
-                if bound.rule.windowed and bound.rule.leave_out is None:
-                    continue
-                level = _before_booking(bound.rule)
-            rails = bound.judge(reading)
-            if rails.possible & 1:
-                found.append(Verdict(bound, rails, level))
-        return found, reading
+        return [verdict for bound in self.rules if (verdict := self.verdict(bound, reading))], reading
+
+    def verdict(self, bound: Bound, reading: Reading) -> Verdict | None:
+        """What becomes of one rule; None where it neither holds nor is open."""
+        level = bound.rule.level
+        if not reading.windows_judged:
+            if bound.rule.windowed and bound.rule.leave_out is None:
+                return None
+            level = _before_booking(bound.rule)
+        rails = bound.judge(reading)
+        return Verdict(bound, rails, level) if rails.possible & 1 else None
 
     def why(self, verdict: Verdict, reading: Reading) -> tuple[Because, ...]:
         """The answers that made a rule hold, or that would decide it."""
