@@ -15,8 +15,11 @@ from intake.content import ContentError
 from intake.language import load_language
 from rules.content import load_screening
 from rules.examples import run
+from rules.mutation import ENOUGH
+from rules.mutation import mutants as made
 from rules.printed import printed
 from rules.rule import Rule
+from rules.rulebook import rule_ids
 from rules.screening import Screening
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -104,6 +107,23 @@ def check() -> None:
     spent = time.perf_counter() - start
     print(f"{len(rules)} rules ({locked} locked), {len(ran) - len(failed)} of {len(ran)} examples hold, {spent:.1f} s")
     if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def mutants(
+    files: Annotated[list[str] | None, typer.Argument(help="Only the rules of these files of book/, by stem.")] = None,
+) -> None:
+    """Change one thing of the rulebook at a time, and say what no example notices."""
+    screening = _screening()
+    only = frozenset(rule for stem in files for rule in rule_ids(stem)) if files else None
+    found = list(made(screening, only))
+    for mutant in found:
+        if not mutant.caught:
+            print(mutant.line)
+    caught = sum(mutant.caught for mutant in found)
+    print(f"{caught} of {len(found)} changes are noticed by an example ({100 * caught / max(len(found), 1):.1f} %)")
+    if caught < ENOUGH * len(found):
         raise typer.Exit(1)
 
 

@@ -94,6 +94,12 @@ def load(questionnaire: Questionnaire, catalogue: Catalogue, folder: Path = FOLD
     )
 
 
+def rule_ids(stem: str, folder: Path = FOLDER) -> list[str]:
+    """The rules of one file of book/; raises ContentError where there is none of that name."""
+    document = Document(folder / "book" / f"{stem}.yaml")
+    return [item["id"] for item in document.value]
+
+
 def vocabulary(questionnaire: Questionnaire, catalogue: Catalogue, facts: tuple[NamedFact, ...]) -> Vocabulary:
     """Everything that a rule may name: questions, the visit, the clinic's numbing products, entries, named facts."""
     columns = {name: Fact("word", words) for name, words in catalogue.words.items()}
