@@ -69,7 +69,7 @@ def _of_file(file: Path, reader: Reader, lang: str) -> Report:
         clinic = load_clinic(Path(settings) if settings else None)
         screening, language = load_screening(clinic), load_language(lang)
         layout.load().check(screening.questionnaire)
-        timeline.check(timeline.load(), screening.questionnaire)
+        timeline.check(timeline.load(), screening)
         letters.load()
         intake = read_intake(json.loads(file.read_text(encoding="utf-8")), screening.questionnaire, clinic)
     except ContentError as error:

@@ -8,11 +8,13 @@ from typing import Annotated
 from babel.dates import format_skeleton
 from pydantic import Field
 
-from intake.condition import Condition, Strict, Vocabulary
+from intake.condition import Condition, Strict
 from intake.content import ContentError, Document
-from intake.questionnaire import COMMON, Id, Questionnaire, Text, condition_faults
+from intake.questionnaire import COMMON, Id, Text, condition_faults
 from reports.case import Case
 from reports.model import Moment
+from rules.rulebook import vocabulary
+from rules.screening import Screening
 
 FILE = Path(__file__).parent / "timeline.yaml"
 
@@ -50,9 +52,9 @@ def load(path: Path = FILE) -> tuple[Entry, ...]:
     return tuple(document.as_model(Entry, place) for place in range(len(document.value)))
 
 
-def check(entries: tuple[Entry, ...], questionnaire: Questionnaire) -> None:
-    """Raise ContentError where a condition names what is not asked, or tests what does not fit."""
-    known = Vocabulary(questionnaire.facts)
+def check(entries: tuple[Entry, ...], screening: Screening) -> None:
+    """Raise ContentError where a condition names what is not known, or tests what does not fit."""
+    known = vocabulary(screening.questionnaire, screening.questions.catalogue, screening.rulebook.facts)
     conditions = [(f"{e.id}.{line.id}", c) for e in entries for line in e.texts for c in (line.unless, line.when) if c]
     wrong = [
         f"{FILE.name}: {place}: {fault}" for place, c in conditions for fault in condition_faults(c, known, COMMON)

@@ -168,6 +168,6 @@ def test_every_text_of_ours_can_be_translated() -> None:
 
 
 def test_layout_and_timeline_name_only_what_is_asked() -> None:
-    questionnaire = load_screening(CLINIC).questionnaire
-    layout.load().check(questionnaire)
-    timeline.check(timeline.load(), questionnaire)
+    screening = load_screening(CLINIC)
+    layout.load().check(screening.questionnaire)
+    timeline.check(timeline.load(), screening)
