@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
+from intake.answered import options, said, when
 from intake.answers import Entry, Intake
 from intake.clinic import Clinic
 from intake.condition import tests
@@ -13,7 +14,6 @@ from intake.instant import Duration, Span
 from intake.language import Language
 from intake.questionnaire import Check, Question, Section
 from intake.reading import Reading
-from reports.answered import options, said, when
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint
 from rules.rule import Rule
 from rules.rulebook import ANSWERED, parameters

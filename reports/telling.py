@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from intake.answered import medicine
 from intake.questionnaire import Check
-from reports.answered import medicine
 from reports.case import Case, before_visit
 from reports.model import Face, FaceKind, Finding, Meaning, Reader, Source, Task, Urgent
 from rules.assessment import Because

@@ -18,6 +18,7 @@ from rules.examples import run
 from rules.mutation import ENOUGH
 from rules.mutation import mutants as made
 from rules.printed import printed
+from rules.reasons import reasons
 from rules.rule import Rule
 from rules.rulebook import rule_ids
 from rules.screening import Screening
@@ -38,7 +39,9 @@ def _screening() -> Screening:
 @app.command()
 def assess(
     file: Annotated[str, typer.Argument(help="Answers as JSON, or - for one intake a line on standard input.")],
-    explain: Annotated[bool, typer.Option("--explain", help="Say in words why each rule holds or is open.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say in words why each rule holds, is open or is clear.")
+    ] = False,
 ) -> None:
     """Say what answers mean: one assessment as JSON."""
     screening = _screening()
@@ -79,17 +82,8 @@ def _assessed(text: str, screening: Screening, explain: bool) -> tuple[dict[str,
             print(f"{name}: does not apply here, so its answer was not read", file=sys.stderr)
     outcome = screening.assess(intake).model_dump(mode="json", by_alias=True)
     if explain:
-        verdicts, whole = screening.verdicts(intake)
-        outcome["explanation"] = [
-            {
-                "rule": verdict.rule.id,
-                "truth": "holds" if verdict.holds else "open",
-                "because": [one.model_dump() for one in screening.why(verdict, whole)],
-                "specialist": verdict.rule.specialist,
-                "sources": [source.model_dump(exclude_none=True) for source in verdict.rule.sources],
-            }
-            for verdict in verdicts
-        ]
+        every = reasons(screening, intake, load_language("en"))
+        outcome["explanation"] = [reason.model_dump(mode="json", exclude_none=True) for reason in every]
     return outcome, []
 
 

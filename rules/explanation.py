@@ -63,7 +63,7 @@ class Explainer:
         for entry in entries:
             if self._truth(whole, entry) == truth:
                 yield from self._why(whole, entry, truth)
-        if truth == "unknown" and unlisted.possible & 1:
+        if (truth == "false" and not entries) or (truth == "unknown" and unlisted.possible & 1):
             assert isinstance(view, Reading)
             for question in view.questions.questionnaire.questions.values():
                 if question.type == "medicines":
@@ -98,8 +98,8 @@ class Explainer:
         if question is None:
             return
         shown = person.visible(name)
-        if question.visible_when and shown.possible & ~shown.true & 1:
-            yield from self._why(question.visible_when, person, "unknown")
+        if question.visible_when and not shown.true & 1:
+            yield from self._why(question.visible_when, person, "unknown" if shown.possible & 1 else "false")
             return
         answer = person.answer(name)
         yield Because(question=name, entry=None, value=answer.raw if answer else None)

@@ -102,13 +102,15 @@ class Screening:
 
     def verdict(self, bound: Bound, reading: Reading) -> Verdict | None:
         """What becomes of one rule; None where it neither holds nor is open."""
-        level = bound.rule.level
-        if not reading.windows_judged:
-            if bound.rule.windowed and bound.rule.leave_out is None:
-                return None
-            level = _before_booking(bound.rule)
+        if not self.judges(bound.rule, reading):
+            return None
         rails = bound.judge(reading)
+        level = bound.rule.level if reading.windows_judged else _before_booking(bound.rule)
         return Verdict(bound, rails, level) if rails.possible & 1 else None
+
+    def judges(self, rule: Rule, reading: Reading) -> bool:
+        """Does the rule mean anything yet? Before a treatment has a moment, a window has only its precaution."""
+        return reading.windows_judged or not rule.windowed or rule.leave_out is not None
 
     def why(self, verdict: Verdict, reading: Reading) -> tuple[Because, ...]:
         """The answers that made a rule hold, or that would decide it."""

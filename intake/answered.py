@@ -19,13 +19,13 @@ def said(question: Question, answer: Answer, language: Language, zone: tzinfo) -
         return ""
     match question.type:
         case "yes_no":
-            return language.say(f"reports.answer.{value}")
+            return language.say(f"intake.answer.{value}")
         case "consent":
-            return language.say("reports.answer.agreed")
+            return language.say("intake.answer.agreed")
         case "choice":
             return options(question, language)[value]
         case "choices" | "zones":
-            words = [*options(question, language).items(), (NOT_SURE, language.say("reports.answer.one_not_sure"))]
+            words = [*options(question, language).items(), (NOT_SURE, language.say("intake.answer.one_not_sure"))]
             none = language.content(f"questions.{question.id}.none", question.none or "")
             return language.listed([text for word, text in words if word in value]) or none
         case "number" | "scale":
@@ -60,7 +60,7 @@ def when(span: Span, language: Language, zone: tzinfo) -> str:
             part = max(
                 (name for name, hour in PARTS_OF_DAY.items() if hour <= start.hour), key=PARTS_OF_DAY.__getitem__
             )
-            said_part = language.say(f"reports.answer.part.{part}")
+            said_part = language.say(f"intake.answer.part.{part}")
             return f"{language.short_date(start.date())}, {said_part}"
         case _:
             return f"{language.short_date(start.date())}, {language.time(start)}"
@@ -69,10 +69,10 @@ def when(span: Span, language: Language, zone: tzinfo) -> str:
 def medicine(entry: Entry, language: Language, zone: tzinfo) -> str:
     """One medicine in one line: its name as typed, who advised it, whether it is still taken, the last dose."""
     parts = [
-        language.say(f"reports.answer.{kind}.{word}")
+        language.say(f"intake.answer.{kind}.{word}")
         for kind, word in (("advised", entry.advised), ("still", entry.still), ("ended_by", entry.ended_by))
         if word
     ]
     if entry.last_taken:
-        parts.append(language.say("reports.answer.last_taken", when=when(entry.last_taken, language, zone)))
+        parts.append(language.say("intake.answer.last_taken", when=when(entry.last_taken, language, zone)))
     return f"{entry.name}: {', '.join(parts)}" if parts else entry.name
