@@ -1,15 +1,26 @@
-"""One clinic: who it is, where it is, and what it has settled within the bounds that the rulebook allows."""
+"""One clinic: who it is, where it is, and what it has settled within the bounds that the rulebook allows.
 
+docs/settings.md says what each setting means; docs/clinic.example.yaml is one to begin from.
+"""
+
+from base64 import b64encode
 from datetime import tzinfo
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from intake.condition import Parameters, Strict
-from intake.content import Document, fingerprint
+from intake.content import ContentError, Document, fingerprint
+from intake.country import Law, load_countries
 from intake.instant import Duration
+from intake.language import LOCALES
+
+LOGOS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+"""The first bytes of a picture that may be a logo, and its type."""
+LARGEST_LOGO = 200_000
+"""In bytes: it is kept with every change of the settings, and drawn on every PDF."""
 
 
 class NumbingProduct(Strict):
@@ -26,17 +37,21 @@ class Clinic(Strict):
     address: str = ""
     phone: str = ""
     email: str = ""
+    logo: Annotated[str, Field(pattern="^(data:image/(png|jpeg);base64,.*)?$")] = ""
     zone: str = "Europe/London"
     country: str = Field("GB", pattern="^[A-Z]{2}$")
     emergency_number: str = "999"
     minimum_age: int = Field(18, ge=18, le=30)
+    law: tuple[Law, ...] = ()
     promise: str = "by noon on the next working day"
     letter_days: int = Field(14, ge=1, le=120)
+    patch_test: Literal["when_asked", "everyone"] = "when_asked"
     patch_test_days: int = Field(2, ge=0, le=60)
     numbing_products: tuple[NumbingProduct, ...] = (NumbingProduct(name="Numbing cream", ingredients=("lidocaine",)),)
     primary_colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] = "#0F5C5C"
     languages: tuple[str, ...] = Field(("en",), min_length=1)
     parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
+    levels: dict[str, str] = Field(default_factory=dict)
     switched_off: tuple[str, ...] = ()
 
     @field_validator("zone")
@@ -48,6 +63,21 @@ class Clinic(Strict):
             raise ValueError(f"{name!r} is no time zone; write for example 'Europe/London'") from None
         return name
 
+    @field_validator("languages")
+    @classmethod
+    def _languages_exist(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        known = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+        for code in codes:
+            if code not in known:
+                raise ValueError(f"there are no texts in {code!r}; allowed: {', '.join(known)}")
+        return codes
+
+    @model_validator(mode="after")
+    def _somebody_to_phone(self) -> Self:
+        if not self.emergency_number.strip():
+            raise ValueError("emergency_number: urgent messages name it; leave it out for the country's own")
+        return self
+
     @property
     def clock(self) -> tzinfo:
         return ZoneInfo(self.zone)
@@ -56,6 +86,14 @@ class Clinic(Strict):
     def common_parameters(self) -> Parameters:
         """What any condition may name with a $."""
         return {"minimum_age": Duration(self.minimum_age, "years")}
+
+    @property
+    def facts(self) -> dict[str, frozenset[str]]:
+        """What conditions may ask of the clinic, in words."""
+        return {
+            "clinic_numbing": frozenset(one for product in self.numbing_products for one in product.ingredients),
+            "clinic_patch_test": frozenset({self.patch_test}),
+        }
 
     @property
     def fingerprint(self) -> str:
@@ -73,5 +111,40 @@ class Clinic(Strict):
 
 
 def load_clinic(path: Path | None) -> Clinic:
-    """The settings in a YAML file; without one, a clinic as the rulebook has it. Raises ContentError."""
-    return Document(path).as_model(Clinic) if path else Clinic()
+    """The settings in a YAML file, over those of its country; without one, a clinic as the rulebook has it.
+
+    A logo is a picture beside the file; it becomes part of the settings. Raises ContentError.
+    """
+    if path is None:
+        return Clinic(law=load_countries()["GB"].law)
+    document = Document(path)
+    given = document.value
+    if not isinstance(given, dict):
+        raise ContentError([document.fault("this file holds settings, each as `name: value`")])
+    country = load_countries().get(given.get("country", "GB"))
+    if country is None:
+        known = ", ".join(sorted(load_countries()))
+        raise ContentError([document.fault(f"country: nothing is known of {given['country']!r}; allowed: {known}")])
+    if "law" in given:
+        raise ContentError([document.fault("law: what the law asks comes with the country", "law")])
+    own_age = given.get("minimum_age", country.minimum_age)
+    if isinstance(own_age, int) and own_age < country.minimum_age:
+        said = f"minimum_age: {own_age} is under the country's {country.minimum_age}; it can only be raised"
+        raise ContentError([document.fault(said, "minimum_age")])
+    if given.get("logo"):
+        given["logo"] = _picture(document, path.parent / str(given["logo"]))
+    clinic = document.as_model(Clinic)
+    begun = {key: value for key, value in dict(country).items() if key not in given}
+    return clinic.model_copy(update=begun)
+
+
+def _picture(document: Document, file: Path) -> str:
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise ContentError([document.fault(f"logo: {file.name}: {error.strerror}", "logo")]) from None
+    kind = next((kind for start, kind in LOGOS.items() if body.startswith(start)), None)
+    if kind is None or len(body) > LARGEST_LOGO:
+        allowed = f"allowed: a PNG or JPEG of at most {LARGEST_LOGO // 1000} KB"
+        raise ContentError([document.fault(f"logo: {file.name} does not fit; {allowed}", "logo")])
+    return f"data:{kind};base64,{b64encode(body).decode()}"

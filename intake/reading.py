@@ -32,6 +32,7 @@ class Questions:
 
     def __init__(self, questionnaire: Questionnaire, catalogue: Catalogue, clinic: Clinic) -> None:
         self.questionnaire, self.catalogue, self.clinic = questionnaire, catalogue, clinic
+        self.clinic_facts = clinic.facts
         self._visible = {
             question.id: self.judge(question.visible_when)
             for question in questionnaire.questions.values()
@@ -104,7 +105,8 @@ class Reading:
             if name not in self._judged:
                 self._judged[name] = self._named[name](self)
             return as_word(self._judged[name], operand, self.full)
-        return self._known(self._visit(name) in operand)
+        words = self._circumstance(name)
+        return self._known(not words if test.operation == "none" else not operand.isdisjoint(words))
 
     def _asked(self, name: str, rails: Rails) -> Rails:
         shown = self.visible(name)
@@ -143,12 +145,13 @@ class Reading:
             value = Span(BEGINNING, self.intake.assessed_at)
         return Rails(*newer(value, wait, self.moments, self.zone))
 
-    def _visit(self, name: str) -> str:
+    def _circumstance(self, name: str) -> frozenset[str]:
+        """What is known of the visit or the clinic, in words."""
         if name == "visit_kind":
-            return self.intake.visit.kind
+            return frozenset({self.intake.visit.kind})
         if name == "visit_dated":
-            return "yes" if self.intake.visit.at else "no"
-        raise KeyError(name)
+            return frozenset({"yes" if self.intake.visit.at else "no"})
+        return self.questions.clinic_facts[name]
 
     def _known(self, holds: bool) -> Rails:
         return self.always if holds else NEVER

@@ -60,6 +60,7 @@ def build(
             address=clinic.address,
             phone=clinic.phone or clinic.email,
             emergency=clinic.emergency_number,
+            logo=clinic.logo,
             colour=clinic.primary_colour,
         ),
         person=_person(case),

@@ -7,6 +7,7 @@ from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
 from reports.blocks import GAP, Sheet, Story, banner, box, cards, finding, heading, listed, paragraphs, unprintable_note
 from reports.ink import Ruled
+from reports.logo import logo
 from reports.model import FaceKind, Finding, Letter, Meaning
 from reports.tagged import Node, P, T
 from reports.text import markup, strong
@@ -47,7 +48,8 @@ def _letterhead(sheet: Sheet, root: Node) -> Story:
     made = markup(sheet.language.short_date(report.made_at.date()))
     left = P(strong(report.clinic.name), sheet.styles.body, root.add("P"))
     right = P(f"{sheet.say('client.for', name=report.person.name)} · {made}", sheet.styles.small, root.add("P"))
-    return [left, right, Spacer(1, 9)]
+    picture: Story = [logo(report.clinic.logo), Spacer(1, 4)] if report.clinic.logo else []
+    return [*picture, left, right, Spacer(1, 9)]
 
 
 def _visit(sheet: Sheet, root: Node) -> Story:

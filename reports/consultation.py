@@ -108,9 +108,10 @@ def _notes(case: Case) -> Iterator[str]:
 
 
 def _checklist(case: Case) -> Iterator[str]:
-    """What is seen to before the session; a line that may concern this client is printed too."""
+    """What is seen to before the session, also what may concern this client, and what the country's law asks."""
     for line in case.screening.checklist(case.reading):
         yield case.language.content(f"checklist.{line.id}", line.text)
+    yield from (law.text for law in case.clinic.law)
 
 
 def _allergies(case: Case, made: datetime) -> str:

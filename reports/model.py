@@ -27,6 +27,7 @@ class Letterhead(Piece):
     address: str = ""
     phone: str = ""
     emergency: str = ""
+    logo: str = ""
     colour: str = "#0F5C5C"
 
 

@@ -1,13 +1,17 @@
 """All content: read once and checked, bound to one clinic; and taken apart to be kept whole, and put together again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
+
+from pydantic import ValidationError
 
 from intake import medicines, questionnaire
 from intake.clinic import Clinic
 from intake.content import ContentError, body
 from rules import rulebook
+from rules.rule import LEVELS, Rule
 from rules.screening import Screening
 
 
@@ -17,7 +21,7 @@ def load_screening(clinic: Clinic) -> Screening:
     asked = questionnaire.load()
     catalogue = medicines.load()
     book = rulebook.load(asked, catalogue)
-    wrong = list(setting_faults(book, clinic))
+    wrong = [*setting_faults(book, clinic), *_ingredient_faults(catalogue, clinic)]
     if wrong:
         raise ContentError(wrong)
     return Screening(asked, book, catalogue, clinic)
@@ -46,24 +50,54 @@ def restored(kept: Mapping[str, bytes]) -> Screening:
 
 
 def setting_faults(book: rulebook.Rulebook, clinic: Clinic) -> list[str]:
-    """What a clinic has set that it may not: an unknown rule or parameter, a value out of bounds, a locked rule off."""
-    wrong = []
-    for name in clinic.switched_off:
-        rule = book.by_id.get(name)
-        if rule is None:
-            wrong.append(f"switched_off: no rule is called {name!r}")
-        elif rule.locked:
-            wrong.append(f"switched_off: {name!r} keeps people safe and is locked; allowed: rules that are not locked")
-    for name, values in clinic.parameters.items():
-        rule = book.by_id.get(name)
-        if rule is None:
-            wrong.append(f"parameters: no rule is called {name!r}")
-            continue
-        for key, value in values.items():
-            parameter = rule.parameters.get(key)
-            if parameter is None:
-                wrong.append(f"parameters: {name} has no {key!r}; allowed: {', '.join(rule.parameters) or 'none'}")
-            elif not parameter.minimum <= value <= parameter.maximum:
-                bounds = f"{parameter.minimum:g} to {parameter.maximum:g} {parameter.unit}"
-                wrong.append(f"parameters: {name}: {key} is {value}; allowed: {bounds}")
+    """What a clinic has set of the rules that it may not; locked rules can only be tightened."""
+    named = [("switched_off", name) for name in clinic.switched_off]
+    named += [("parameters", name) for name in clinic.parameters] + [("levels", name) for name in clinic.levels]
+    wrong = [f"{key}: no rule is called {name!r}" for key, name in named if name not in book.by_id]
+    for key, name in named:
+        if rule := book.by_id.get(name):
+            wrong += [f"{key}: {name}: {fault}" for fault in FAULTS[key](rule, clinic)]
     return wrong
+
+
+def _switch_faults(rule: Rule, _: Clinic) -> Iterator[str]:
+    if rule.locked:
+        yield "keeps people safe and is locked; allowed: rules that are not locked"
+
+
+def _parameter_faults(rule: Rule, clinic: Clinic) -> Iterator[str]:
+    for key, value in clinic.parameters[rule.id].items():
+        parameter = rule.parameters.get(key)
+        if parameter is None:
+            yield f"has no {key!r}; allowed: {', '.join(rule.parameters) or 'none'}"
+        elif not parameter.minimum <= value <= parameter.maximum:
+            yield f"{key} is {value}; allowed: {parameter.minimum:g} to {parameter.maximum:g} {parameter.unit}"
+        elif rule.locked and parameter.looser(value):
+            yield f"{key} is {value}; this rule is locked and can only be tightened from {parameter.value:g}"
+
+
+def _level_faults(rule: Rule, clinic: Clinic) -> Iterator[str]:
+    level = clinic.levels[rule.id]
+    if level not in LEVELS:
+        yield f"{level!r} is no level; allowed: {', '.join(LEVELS)}"
+    elif rule.locked and LEVELS.index(level) < LEVELS.index(rule.level):
+        yield f"{level}; this rule is locked and can only be raised from {rule.level}"
+    else:
+        try:
+            Rule.model_validate(rulebook.at_level(rule, level).model_dump(by_alias=True, exclude_none=True))
+        except ValidationError as error:
+            yield f"{level}; {error.errors()[0]['msg'].removeprefix('Value error, ')}"
+
+
+FAULTS = {"switched_off": _switch_faults, "parameters": _parameter_faults, "levels": _level_faults}
+
+
+def _ingredient_faults(catalogue: medicines.Catalogue, clinic: Clinic) -> Iterator[str]:
+    """A product whose ingredients nobody knows would silence every rule about them."""
+    known = catalogue.words["ingredient"]
+    for product in clinic.numbing_products:
+        for name in product.ingredients:
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                yield f"numbing_products: {product.name}: {name!r} is no ingredient of the catalogue{hint}"

@@ -62,12 +62,16 @@ class Deferral(Strict):
 
 
 class Parameter(Strict):
-    """A number that a clinic may change within bounds, with its unit: a unit of time, or any other word."""
+    """A number that a clinic may change within bounds, with its unit: a unit of time, or any other word.
+
+    `tighter` is the direction that finds more: a locked rule's number moves in that direction only.
+    """
 
     value: int | float
     unit: Text
     minimum: int | float
     maximum: int | float
+    tighter: Literal["up", "down"] | None = None
     says: Text | None = None
 
     @model_validator(mode="after")
@@ -75,6 +79,10 @@ class Parameter(Strict):
         if not self.minimum <= self.value <= self.maximum:
             raise ValueError(f"{self.value} is not between minimum {self.minimum} and maximum {self.maximum}")
         return self
+
+    def looser(self, value: int | float) -> bool:
+        """Would this value find less than the default?"""
+        return value > self.value if self.tighter == "down" else value < self.value
 
     def bound(self, value: int | float) -> Duration | float:
         """`value` as a condition compares with it."""

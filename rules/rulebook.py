@@ -53,6 +53,22 @@ def parameters(rule: Rule, clinic: Clinic) -> Parameters:
     }
 
 
+def settled(rule: Rule, clinic: Clinic) -> Rule:
+    """The rule with the level that this clinic gives it."""
+    level = clinic.levels.get(rule.id)
+    return at_level(rule, level) if level else rule
+
+
+def at_level(rule: Rule, level: str) -> Rule:
+    """The rule at another level: without its wait below defer, and asking what it does not know above caution."""
+    change: dict[str, object] = {"level": level}
+    if level != "defer":
+        change["defer_until"] = None
+    if rule.if_unknown == "review" and level not in ("advice", "caution"):
+        change["if_unknown"] = "ask"
+    return rule.model_copy(update=change)
+
+
 def load(questionnaire: Questionnaire, catalogue: Catalogue, folder: Path = FOLDER) -> Rulebook:
     """Read book/*.yaml and the lists beside it; raises ContentError with every fault that is found."""
     wrong: list[str] = []
@@ -103,7 +119,11 @@ def rule_ids(stem: str, folder: Path = FOLDER) -> list[str]:
 def vocabulary(questionnaire: Questionnaire, catalogue: Catalogue, facts: tuple[NamedFact, ...]) -> Vocabulary:
     """Everything that a rule may name: questions, the visit, the clinic's numbing products, entries, named facts."""
     columns = {name: Fact("word", words) for name, words in catalogue.words.items()}
-    person: dict[str, Fact] = {**questionnaire.facts, "clinic_numbing": Fact("words", catalogue.words["ingredient"])}
+    clinic = {
+        "clinic_numbing": Fact("words", catalogue.words["ingredient"]),
+        "clinic_patch_test": Fact("word", frozenset({"when_asked", "everyone"})),
+    }
+    person: dict[str, Fact] = {**questionnaire.facts, **clinic}
     entry: dict[str, Fact] = {**columns, **ENTRY_FACTS}
     for fact in facts:
         (entry if fact.of else person)[fact.id] = Fact("word", frozenset({"yes", "no"}))

@@ -20,7 +20,7 @@ from intake.reading import Questions, Reading
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
 from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Level, Rule
-from rules.rulebook import ANSWERED, Rulebook, parameters, waits
+from rules.rulebook import ANSWERED, Rulebook, parameters, settled, waits
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Screening:
         self._named = {f.id: compiled(f.when, clinic.common_parameters) for f in rulebook.facts if not f.of}
         self._of_entry = {f.id: compiled(f.when, clinic.common_parameters) for f in rulebook.facts if f.of}
         self.rules: tuple[Bound, ...] = tuple(
-            Bound(rule, values, compiled(rule.when, values), Explainer(values, facts))
+            Bound(settled(rule, clinic), values, compiled(rule.when, values), Explainer(values, facts))
             for rule in rulebook.rules
             if rule.id not in clinic.switched_off or rule.locked
             for values in [parameters(rule, clinic)]
@@ -210,11 +210,13 @@ class Screening:
 
     def _expected(self, intake: Intake, standing: Sequence[Verdict], not_before: datetime | None) -> datetime | None:
         """About when, once every letter and test that is asked for is here; only the desk sees it."""
-        needs = [demand for v in standing for demand in v.rule.needs if demand.letter or demand.test]
-        if not needs or any(v.level == "contraindicated" for v in standing):
+        needs = [demand for v in standing for demand in v.rule.needs]
+        lettered = any(need.letter for need in needs)
+        tested = any(need.test for need in needs) or (self.clinic.patch_test == "everyone" and intake.visit.treatment)
+        if not (lettered or tested) or any(v.level == "contraindicated" for v in standing):
             return None
-        letter = self.clinic.letter_days if any(need.letter for need in needs) else 0
-        test = self.clinic.patch_test_days if any(need.test for need in needs) else 0
+        letter = self.clinic.letter_days if lettered else 0
+        test = self.clinic.patch_test_days if tested else 0
         ready = intake.assessed_at + timedelta(days=letter + test)
         return max(ready, not_before or ready)
 
