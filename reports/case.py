@@ -91,8 +91,10 @@ class Case:
         return self.language.say(key if key in self.language.texts else f"reports.{name}.other", count=count)
 
     def state(self, name: str) -> str:
-        """Why there is no answer in words: "not sure", "rather in person", "not answered"."""
+        """Why something is open: "not sure", "rather in person", "not answered"; or the answer that is too coarse."""
         answer = self.intake.answers.get(name)
+        if answer and answer.state == "answered":
+            return self.answered(name)
         return self.language.say(f"reports.specialist.{answer.state if answer else 'unanswered'}")
 
     def entries(self, name: str) -> tuple[Entry, ...]:

@@ -5,11 +5,15 @@ from typing import Any
 import page
 import pytest
 
+from intake.answers import read_intake
+from intake.clinic import load_clinic
+from intake.language import load_language
 from reports import layout, timeline
+from reports.build import build
 from reports.model import Reader
 from reports.pdf import render
 from rules.content import load_screening
-from tests.reports.cases import APIXABAN, CLINIC, IBUPROFEN, told
+from tests.reports.cases import APIXABAN, CLINIC, IBUPROFEN, document, told
 from tests.reports.pages import words
 from tests.reports.test_client import NEVER
 
@@ -171,3 +175,28 @@ def test_layout_and_timeline_name_only_what_is_asked() -> None:
     screening = load_screening(CLINIC)
     layout.load().check(screening.questionnaire)
     timeline.check(timeline.load(), screening)
+
+
+def test_an_answer_that_is_too_coarse_to_decide_is_asked_about_as_it_was_given() -> None:
+    report = told("specialist", scalp_past=["transplant"], transplant_kind="fue", transplant_date="2026-06")
+    assert any("Jun 2026" in ask for ask in report.asks)
+
+
+def test_not_sure_about_one_of_a_list_is_asked_about_as_that() -> None:
+    report = told("specialist", skin_ever=["not_sure"])
+    assert any("not sure about one of these" in ask for ask in report.asks)
+
+
+def test_a_note_is_read_by_the_specialist_alone() -> None:
+    notes = {rule.id for rule in load_screening(CLINIC).rulebook.rules if rule.client is None}
+    report = told("specialist", hair_loss_kind=["pattern_slow"])
+    assert any(name in line for line in report.notes for name in notes)
+    assert told("client", hair_loss_kind=["pattern_slow"]).notes == ()
+
+
+def test_the_checklist_ends_with_what_the_law_asks() -> None:
+    clinic = load_clinic(None)
+    screening = load_screening(clinic)
+    intake = read_intake(document(), screening.questionnaire, clinic)
+    report = build("specialist", screening, intake, screening.assess(intake), load_language("en"))
+    assert "under 18" in report.checklist[-1]
