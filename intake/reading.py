@@ -129,7 +129,8 @@ class Reading:
                 held = self._known(not operand.isdisjoint(value))
                 return Rails(held.true, self.full) if NOT_SURE in value else held
             case "none":
-                return self._known(not value)
+                # Not sure about one of them, and nothing else ticked: it may turn out to be none after all.
+                return Rails(0, self.full) if set(value) == {NOT_SURE} else self._known(not value)
             case "below":
                 return self._known(value < operand)
             case _:

@@ -146,7 +146,7 @@ class Rule(Strict):
     """One suitability rule. An advice without a text for the client is a note, which only the specialist reads.
 
     Where it `leaves_open`, holding means that something is not known (a medicine that nobody recognises): it is an
-    open point and never a finding.
+    open point and never a finding. `falls_with` names the lists of which one more tick may take the finding away.
     """
 
     id: RuleId
@@ -162,6 +162,7 @@ class Rule(Strict):
     leave_out: str | None = None
     urgency: Urgency | None = None
     urgent_if_unknown: Flag = False
+    falls_with: tuple[Id, ...] = ()
     client: ClientText | None = None
     specialist: Text
     sources: tuple[Source, ...] = Field(min_length=1)

@@ -162,6 +162,9 @@ def _rule_faults(rule: Rule, known: Vocabulary, events: set[str], ids: set[str])
     yield from condition_faults(rule.when, known, values)
     if rule.leave_out:
         yield from _wait_faults("leave_out", rule.leave_out, values)
+    for name in rule.falls_with:
+        if name not in known.person:
+            yield f"`falls_with`: nothing is called {name!r}"
     until = rule.defer_until
     if until and until.event and until.event not in events:
         yield f"no event is called {until.event!r}; allowed: {', '.join(sorted(events))}"

@@ -39,6 +39,8 @@ RECENT = {"fact": "stent_date", "newer_than": "12 months"}
         ({"heart": ["clot"]}, STENT, "false"),
         ({"heart": []}, STENT, "false"),
         ({"heart": []}, {"fact": "heart", "none": True}, "true"),
+        ({"heart": ["not_sure"]}, {"fact": "heart", "none": True}, "unknown"),
+        ({"heart": ["clot", "not_sure"]}, {"fact": "heart", "none": True}, "false"),
         ({}, STENT, "unknown"),
         ({"heart": {"state": "not_sure"}}, STENT, "unknown"),
         ({"heart": {"state": "in_person"}}, STENT, "unknown"),
