@@ -23,6 +23,7 @@ check: .venv/.test ## what can be said without running the program; changes noth
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/python -m rules check
+	$(BIN)/python -m rules book --check docs/rulebook.md
 
 fix: .venv/.test ## repair format and what lint can repair
 	$(BIN)/ruff format .
@@ -34,8 +35,8 @@ bench: .venv/.bench browser ## measure, beside peers, in one run
 soak: .venv/.test browser ## the long tests
 	$(BIN)/pytest -m soak
 
-rulebook: .venv/.run ## print the rulebook as people read it
-	@$(BIN)/python -m rules book
+rulebook: .venv/.run ## write docs/rulebook.md, and the version of each rule, from the rules
+	$(BIN)/python -m rules book --write docs/rulebook.md
 
 pictures: .venv/.test browser ## make docs/pictures/ again from the real program
 	$(BIN)/python -m tests.browser.pictures

@@ -1,9 +1,10 @@
-"""python -m rules assess FILE | - [--explain];  python -m rules check | book"""
+"""python -m rules assess FILE | - [--explain] | check | mutants | book"""
 
 import json
 import os
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from intake.content import ContentError
 from intake.language import load_language
 from rules.content import load_screening
 from rules.examples import run
+from rules.lint import changed, lint, load_unread, load_versions, write_versions
 from rules.mutation import ENOUGH
 from rules.mutation import mutants as made
 from rules.printed import printed
@@ -89,18 +91,26 @@ def _assessed(text: str, screening: Screening, explain: bool) -> tuple[dict[str,
 
 @app.command()
 def check() -> None:
-    """Load all content strictly and run every example; say what is wrong, with file and line."""
+    """Load all content strictly, run every example, lint, and prove what holds of every rule; say what is wrong."""
     start = time.perf_counter()
     screening = _screening()
     ran = list(run(screening))
-    failed = [one.line for one in ran if not one.passed]
-    for line in failed:
+    wrong = [one.line for one in ran if not one.passed]
+    wrong += lint(screening, load_unread(), load_versions(), datetime.now(UTC).date())
+    try:
+        from rules.proof import Prover
+    except ImportError:
+        proofs = "proofs left out (pip install -r tests/requirements.txt brings z3)"
+    else:
+        wrong += Prover(screening).faults()
+        proofs = "all proved"
+    for line in wrong:
         print(line, file=sys.stderr)
     rules: tuple[Rule, ...] = screening.rulebook.rules
-    locked = sum(rule.locked for rule in rules)
-    spent = time.perf_counter() - start
-    print(f"{len(rules)} rules ({locked} locked), {len(ran) - len(failed)} of {len(ran)} examples hold, {spent:.1f} s")
-    if failed:
+    held, locked = sum(one.passed for one in ran), sum(rule.locked for rule in rules)
+    counted = f"{len(rules)} rules ({locked} locked), {held} of {len(ran)} examples hold"
+    print(f"{counted}, {f'{len(wrong)} faults' if wrong else proofs}, {time.perf_counter() - start:.1f} s")
+    if wrong:
         raise typer.Exit(1)
 
 
@@ -122,10 +132,29 @@ def mutants(
 
 
 @app.command()
-def book() -> None:
-    """Print every rule as people read it."""
-    for line in printed(_screening().rulebook):
-        print(line)
+def book(
+    write: Annotated[Path | None, typer.Option(help="Write it to this file, and the versions of its rules.")] = None,
+    stale: Annotated[
+        Path | None, typer.Option("--check", help="Say whether this file is what would be written.")
+    ] = None,
+) -> None:
+    """The rulebook as people read it, on the screen or in a file."""
+    rulebook = _screening().rulebook
+    text = "\n".join(printed(_screening())) + "\n"
+    if stale:
+        if not stale.is_file() or stale.read_text(encoding="utf-8") != text:
+            print(f"{stale} is not the rulebook as it stands; run make rulebook", file=sys.stderr)
+            raise typer.Exit(1)
+    elif write:
+        kept = [line for line in changed(rulebook, load_versions()) if "did not" in line]
+        for line in kept:
+            print(line, file=sys.stderr)
+        if kept:
+            raise typer.Exit(1)
+        write_versions(rulebook)
+        write.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 if __name__ == "__main__":
