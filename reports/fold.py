@@ -21,9 +21,10 @@ LONG, QUESTION, NAME, REACH = 170, 90, 70, 70  # most characters of a line; the 
 
 
 def page_one(sheet: Sheet, root: Node) -> Story:
-    """Who and when, what is urgent, whether to start, what is waited for and asked, what is wanted, the decision."""
+    """Who and when, what is urgent, whether to start, what is awaited, asked and wanted, decision and checklist."""
     flow: Story = [_who(sheet, root), *unprintable_note(sheet, root), *_urgent(sheet, root)]
-    return [*flow, _status(sheet, root), _rows(sheet, root), _decision(sheet, root), *_notes(sheet, root)]
+    flow += [_status(sheet, root), _rows(sheet, root), _decision(sheet, root)]
+    return [*flow, *_checklist(sheet, root), *_notes(sheet, root)]
 
 
 def _who(sheet: Sheet, root: Node) -> T:
@@ -174,6 +175,16 @@ def _decision(sheet: Sheet, root: Node) -> T:
     ]
     signature = 168.0
     return T([cells], colWidths=[LABEL, sheet.width - LABEL - signature, signature], style=style, spaceBefore=3)
+
+
+def _checklist(sheet: Sheet, root: Node) -> Story:
+    """What is ticked off in the room; below the decision, because nothing may push that down."""
+    if not sheet.report.checklist:
+        return []
+    section = root.add("Sect")
+    title = P(sheet.say("specialist.checklist_list"), sheet.styles.bold, section.add("H2"))
+    lines = [f"{BOX} {markup(line)}" for line in sheet.report.checklist]
+    return [Spacer(1, 10), title, *paragraphs(section, sheet.styles.row, lines)]
 
 
 def _notes(sheet: Sheet, root: Node) -> Story:

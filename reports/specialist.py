@@ -16,7 +16,7 @@ def story(sheet: Sheet, root: Node) -> Story:
     flow: Story = [*page_one(sheet, root), PageBreak(), *_rest(sheet, root), *_findings(sheet, root)]
     if sheet.report.answers:
         apart = sheet.report.findings or sheet.report.open
-        flow += [*([PageBreak()] if apart else []), *_answers(sheet, root)]
+        flow += [*([PageBreak()] if apart else []), *_notes(sheet, root), *_answers(sheet, root)]
     return [*flow, *_provenance(sheet, root)]
 
 
@@ -52,11 +52,6 @@ def _findings(sheet: Sheet, root: Node) -> Story:
             for task in report.tasks
         ]
         flow += paragraphs(section, sheet.styles.body, told)
-    for title, lines in (("notes", report.notes), ("checklist", [f"{BOX} {line}" for line in report.checklist])):
-        if lines:
-            section = root.add("Sect")
-            flow += heading(sheet, section, sheet.say(f"specialist.{title}_list"))
-            flow += paragraphs(section, sheet.styles.row, [markup(line) for line in lines])
     return flow
 
 
@@ -85,6 +80,15 @@ def _source(sheet: Sheet, section: Node, source: Source) -> P:
         return P(text, sheet.styles.small, paragraph)
     link = paragraph.add("Link", alt=shown(f"{source.text} {source.url}"))
     return P(f'<a href="{markup(source.url)}">{text} {markup(source.url)}</a>', sheet.styles.small, link)
+
+
+def _notes(sheet: Sheet, root: Node) -> Story:
+    """What is good to know and raises nothing."""
+    if not sheet.report.notes:
+        return []
+    section = root.add("Sect")
+    lines = [markup(line) for line in sheet.report.notes]
+    return [*heading(sheet, section, sheet.say("specialist.notes_list")), *paragraphs(section, sheet.styles.row, lines)]
 
 
 def _answers(sheet: Sheet, root: Node) -> Story:
