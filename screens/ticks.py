@@ -20,12 +20,15 @@ def ticks(form: Form, question: Question, raw: Any) -> Any:
     """Draw the list as the draft has it and return what is ticked now; None when nothing is."""
     names = _names(question)
     keys = {name: form.key(f"{question.id}.{name}") for name in names}
-    if all(key in st.session_state for key in keys.values()):
+    drawn = all(key in st.session_state for key in keys.values())
+    if drawn:
         # The ticks are known before they are drawn, so those that the newest one ends can still be taken away.
         raw = _settled(raw, {name for name, key in keys.items() if st.session_state[key]}, names)
-        for name in names:
-            st.session_state[keys[name]] = name in _ticked(raw, names)
     held = _ticked(raw, names)
+    for name, key in keys.items():
+        # Only those: a value that is set here overrides what is clicked in the browser while this runs.
+        if drawn and st.session_state[key] != (name in held):
+            st.session_state[key] = name in held
     given = set()
     for name in names:
         if check_box(plain(_text(form, question, name)), keys[name], name in held):
