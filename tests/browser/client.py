@@ -127,6 +127,10 @@ class Client:
             yield
         self.settle()
 
+    def listen(self) -> None:
+        """Wait for the next thing that the program sends."""
+        self._socket.wait_for_event("framereceived")
+
     # ways
 
     def open(self, path: str = "") -> Self:
