@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from intake import questionnaire
@@ -289,10 +290,14 @@ class Client:
         """Choose from a list that opens, typing until it stands there; what is not in it is typed."""
         box = self.below(below, "combobox", name) if below else self.page.get_by_role("combobox", name=name, exact=True)
         with self.answered():
-            box.click()
-            box.fill(text)
             listed = self.page.get_by_role("option").first
-            listed.wait_for()
+            for patience in (3_000, 10_000, 30_000):
+                # A page that was still arriving closes the list: whoever sees that opens it again.
+                box.click()
+                box.fill(text)
+                with suppress(PlaywrightTimeout):
+                    listed.wait_for(timeout=patience)
+                    break
             exact = self.page.get_by_role("option", name=text, exact=True)
             (exact if exact.count() else listed).click()
 

@@ -106,6 +106,8 @@ def test_a_visit_that_passed_while_the_draft_waited_is_told_before_anything_is_s
         before = store.records.refs()
     client.open(FORM.sections[-1].id)
     client.page.get_by_role("heading", name=FIRST.title, exact=True).wait_for()
+    client.page.wait_for_selector(".smp-errors")
+    client.settle()
     (line,) = lines(client)
     assert ENGLISH.say("intake.error.visit_past") in line
     client.pick(say("visit_day"), ENGLISH.date((now() + timedelta(days=20)).date()))
