@@ -72,7 +72,7 @@ class Medicine(BaseModel):
             "route": frozenset((self.route,)),
             "item": frozenset((self.id,)),
             "ingredient": frozenset(self.ingredients),
-            "thins_blood": frozenset(("yes" if self.thins_blood == "yes" else "no",)),
+            "thins_blood": frozenset((self.thins_blood,)),
             "sold_without_prescription": frozenset((self.sold_without_prescription,)),
             "clock": frozenset((self.clock,)),
         }

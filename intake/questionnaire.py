@@ -54,6 +54,7 @@ class Question(Strict):
     none: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
+    step: float = 1
     unit: Text | None = None
     finest: Literal["year", "month", "day", "part", "minute"] = "day"
     tense: Literal["past", "future", "any"] = "any"

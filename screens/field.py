@@ -108,7 +108,7 @@ def _number(form: Form, question: Question, raw: Any) -> Any:
         given = st.number_input(
             plain(form.words(question)),
             value=raw,
-            step=1,
+            step=int(question.step) if question.step == int(question.step) else question.step,
             placeholder="",
             key=form.key(question.id),
             label_visibility="collapsed",

@@ -305,7 +305,7 @@ def test_a_line_is_answered_in_the_shape_of_the_command() -> None:
         ("clopidogrel-with-aspirin", "ingredient", {"clopidogrel", "aspirin"}),
         ("clopidogrel-with-aspirin", "class", {"antiplatelet", "aspirin"}),
         ("lidocaine-with-prilocaine", "ingredient", {"lidocaine", "prilocaine"}),
-        ("sertraline", "thins_blood", {"no"}),
+        ("sertraline", "thins_blood", {"with_anticoagulant"}),
         ("minoxidil-tablets", "class", {"hair_loss_tablet"}),
         ("minoxidil-lotion", "class", {"hair_loss_topical"}),
         ("efavirenz", "class", {"everyday"}),

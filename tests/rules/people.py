@@ -1,5 +1,6 @@
 """People for property tests: any answers that the questionnaire allows."""
 
+from math import ceil
 from typing import Any
 
 from hypothesis import strategies as st
@@ -59,7 +60,7 @@ def answers(question: Question) -> st.SearchStrategy[Any]:
         case "choices" | "zones":
             known = st.lists(st.sampled_from(options), max_size=3, unique=True)
         case "number" | "scale":
-            known = st.integers(int(question.minimum or 1), int(question.maximum or 100))
+            known = st.integers(ceil(question.minimum or 1), int(question.maximum or 100))
         case "date":
             known = st.sampled_from(["2027-01-05"] if question.tense == "future" else MOMENTS)
         case "medicines":

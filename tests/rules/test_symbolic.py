@@ -1,6 +1,7 @@
 """The formulas that the proofs are about mean what the answers mean when they are read."""
 
 import random
+from math import ceil
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def somebody(seed: int) -> Intake:
                 more = [*some, NOT_SURE] if question.not_sure else some
                 drawn[question.id] = chosen.choice([None, [], some, more])
             case "number" | "scale":
-                drawn[question.id] = chosen.choice([None, int(question.minimum or 1), int(question.maximum or 100)])
+                drawn[question.id] = chosen.choice([None, ceil(question.minimum or 1), int(question.maximum or 100)])
             case "medicines":
                 drawn[question.id] = [_medicine(chosen) for _ in range(chosen.randint(1, ENTRIES))]
     kept = {name: value for name, value in drawn.items() if value is not None}
