@@ -121,7 +121,7 @@ for _model in (All, AnyOf, Not, Among, Some, Count, AtLeast):
 
 
 class View(Protocol):
-    """Answers as a condition sees them: of one person at some moments, or of one entry of that person.
+    """Answers as a condition sees them: of one person at some moments, of many people, or of their entries.
 
     `entries` gives the entries that are listed, and the rails of there being one that is not.
     """
@@ -129,7 +129,13 @@ class View(Protocol):
     @property
     def full(self) -> int: ...
     def judge(self, test: Test, operand: Any) -> Rails: ...
-    def entries(self) -> tuple[Sequence["View"], Rails]: ...
+    def entries(self) -> tuple[Sequence["EntryView"], Rails]: ...
+
+
+class EntryView(View, Protocol):
+    """One entry, or the entries of many people at once; `folded` says which people a condition on them is about."""
+
+    def folded(self, rails: Rails) -> Rails: ...
 
 
 Judge = Callable[[View], Rails]
@@ -155,7 +161,7 @@ def compiled(condition: Condition, parameters: Parameters) -> Judge:
 
             def among(view: View) -> Rails:
                 entries, unlisted = view.entries()
-                listed = some(every((judge(entry) for judge in inner), view.full) for entry in entries)
+                listed = some(entry.folded(every((judge(entry) for judge in inner), entry.full)) for entry in entries)
                 return some((listed, unlisted))
 
             return among

@@ -83,7 +83,7 @@ class Explainer:
             opposite: dict[Truth, Truth] = {"true": "false", "false": "true", "unknown": "unknown"}
             yield from self._why(fact.when, view, truth if positive else opposite[truth])
         elif test.fact:
-            person = view.person if isinstance(view, EntryReading) else view
+            person = view.reading if isinstance(view, EntryReading) else view
             assert isinstance(person, Reading)
             yield from self._asked(test.fact, person)
         else:

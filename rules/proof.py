@@ -16,7 +16,7 @@ import z3
 
 from intake.condition import tests
 from intake.questionnaire import NOT_SURE, Question
-from intake.reading import ENTRY_FACTS
+from intake.reader import ENTRY_FACTS
 from rules.rule import LEVELS, Rule
 from rules.screening import Bound, Screening
 from rules.symbolic import ENTRIES, Person, Visit, read, words

@@ -13,7 +13,7 @@ from intake.content import ContentError, Document, fingerprint
 from intake.instant import Duration
 from intake.medicines import Catalogue
 from intake.questionnaire import Questionnaire, condition_faults
-from intake.reading import ENTRY_FACTS
+from intake.reader import ENTRY_FACTS
 from rules.rule import ChecklistLine, Event, NamedFact, Rule
 
 FOLDER = Path(__file__).parent

@@ -16,7 +16,8 @@ from intake.journey import contradictions
 from intake.medicines import Catalogue
 from intake.questionnaire import Questionnaire
 from intake.rails import Rails
-from intake.reading import Questions, Reading
+from intake.reader import Questions
+from intake.reading import Reading
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
 from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Level, Rule

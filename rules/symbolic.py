@@ -15,7 +15,7 @@ import z3
 from intake.condition import All, Among, AnyOf, AtLeast, Condition, Count, Not, Parameters, Some, Test, bound, tests
 from intake.instant import Duration
 from intake.questionnaire import NOT_SURE, TREATMENTS, VISIT_KINDS, Question
-from intake.reading import ENTRY_FACTS
+from intake.reader import ENTRY_FACTS
 from rules.rule import NamedFact
 from rules.screening import Screening
 

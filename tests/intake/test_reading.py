@@ -11,7 +11,8 @@ from intake.clinic import Clinic
 from intake.condition import Condition
 from intake.journey import contradictions, ended, journey, reachable
 from intake.questionnaire import Questionnaire, load
-from intake.reading import Questions, Reading
+from intake.reader import Questions
+from intake.reading import Reading
 
 CLINIC = Clinic()
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)

@@ -10,7 +10,8 @@ import z3
 from intake.answers import Entry, Intake, read_intake
 from intake.medicines import Medicine
 from intake.questionnaire import NOT_SURE
-from intake.reading import ENTRY_FACTS, EntryReading, Reading
+from intake.reader import ENTRY_FACTS
+from intake.reading import EntryReading, Reading
 from rules.proof import columns
 from rules.symbolic import ENTRIES, Person, Visit, read, words
 from tests.rules.conftest import the_screening
@@ -115,7 +116,7 @@ def _entry(person: Person, name: str, entry: EntryReading) -> list[Any]:
         facts.append(person.answered(f"{name}.{fact}") == (value is not None))
         facts += [person.ticked(f"{name}.{fact}", word) == (word == value) for word in ENTRY_FACTS[fact].words]
     for column, known in SCREENING.questions.catalogue.words.items():
-        held = entry.row.words(column) if entry.row else frozenset()
+        held = entry.medicine.words(column) if entry.medicine else frozenset()
         if column in columns(SCREENING):
             facts += [person.ticked(f"{name}.{column}", word) == (word in held) for word in known]
     return facts
