@@ -21,6 +21,10 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 Unit = Literal["hours", "days", "weeks", "months", "years"]
 
+_SHORTEST: dict[Unit, int] = {"hours": 1, "days": 24, "weeks": 168, "months": 28 * 24, "years": 365 * 24}
+_LONGEST: dict[Unit, int] = {"hours": 1, "days": 24, "weeks": 168, "months": 32 * 24, "years": 367 * 24}
+"""Hours."""
+
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
     r"( (?P<part>night|morning|afternoon|evening)|T(?P<time>\d\d:\d\d)(:\d\d)?(?P<offset>Z|[+-]\d\d:\d\d)?)?)?)?"
@@ -91,6 +95,16 @@ class Duration:
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
+
+    @property
+    def at_least(self) -> timedelta:
+        """No such wait is shorter, on any calendar and whatever the hour at which it begins."""
+        return max(timedelta(), timedelta(hours=self.count * _SHORTEST[self.unit] - (self.unit != "hours") * 26))
+
+    @property
+    def at_most(self) -> timedelta:
+        """No such wait is longer."""
+        return timedelta(hours=self.count * _LONGEST[self.unit] + (self.unit != "hours") * 26)
 
     def after(self, moment: datetime, zone: tzinfo) -> datetime:
         """The first moment (UTC) at which this long has passed since `moment`."""

@@ -51,6 +51,7 @@ class Catalogue:
                 self._named[tokens(generic)] = (row, "exact")
             for name in row.ask_which:
                 self._asked.setdefault(tokens(name), (name, []))[1].append(row)
+        self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._index = self._named.keys() | self._asked.keys()
         self._longest = max(map(len, self._index))
 
@@ -62,6 +63,16 @@ class Catalogue:
             for fact, values in row.facts.items():
                 words[fact] |= values
         return dict(words)
+
+    def holding(self, fact: str, words: frozenset[str]) -> frozenset[str]:
+        """The rows (ids) of which a fact has one of the words."""
+        found = self._holding.get((fact, words))
+        if found is None:
+            rows = self.rows.values()
+            found = self._holding[fact, words] = frozenset(
+                row.id for row in rows if not words.isdisjoint(row.words(fact))
+            )
+        return found
 
     def names(self) -> tuple[str, ...]:
         """What a search box offers: generics, brands with their generic, and the names that have to be asked about."""

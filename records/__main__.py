@@ -1,7 +1,8 @@
 """`python -m records`: looking after what is kept."""
 
 import os
-from typing import NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -43,6 +44,30 @@ def verify() -> None:
     if faults:
         _fail(f"Records: {len(records)}, contents: {len(contents)}; {len(faults)} do not fit.")
     typer.echo(f"Records: {len(records)}, contents: {len(contents)}; all fit their hashes.")
+
+
+@app.command()
+def columns(
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The Parquet file to write.")],
+) -> None:
+    """Write all answers as columns for `python -m rules rescreen` and `simulate`; keep the file as you keep records."""
+    # Arrow and the rulebook are heavy, and the other commands do without.
+    from intake.clinic import load_clinic
+    from intake.content import ContentError
+    from records.columns import write_columns
+    from rules.content import load_screening
+
+    place = Place.of(os.environ)
+    settings = os.environ.get("SMP_CLINIC")
+    try:
+        screening = load_screening(load_clinic(Path(settings) if settings else None))
+        with Store.open(place.url, place.key_file) as store:
+            count = write_columns(store.records, screening, target)
+    except ContentError as error:
+        _fail("\n".join(error.faults))
+    except RecordsError as error:
+        _fail(str(error))
+    typer.echo(f"Records: {count}.")
 
 
 def _in_order(*, quiet: bool) -> bool:

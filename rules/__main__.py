@@ -1,4 +1,4 @@
-"""python -m rules assess FILE | - [--explain] | check | mutants | book"""
+"""python -m rules assess FILE | - [--explain] | check | mutants | book | columns | rescreen | simulate"""
 
 import json
 import os
@@ -14,7 +14,7 @@ from intake.answers import IntakeError, read_intake
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
-from rules.content import load_screening
+from rules.content import load_screening, other
 from rules.examples import run
 from rules.lint import changed, lint, load_unread, load_versions, write_versions
 from rules.mutation import ENOUGH
@@ -155,6 +155,72 @@ def book(
         write.write_text(text, encoding="utf-8")
     else:
         print(text, end="")
+
+
+@app.command()
+def columns(
+    source: Annotated[Path, typer.Argument(help="One intake a line, as `assess` takes it, with an `id` of your own.")],
+    target: Annotated[Path, typer.Argument(help="The Parquet file to write.")],
+) -> None:
+    """Write intakes as columns, which `rescreen` and `simulate` read; a line that is wrong is left out and said."""
+    from rules.encoding import encode
+
+    screening = _screening()
+    try:
+        with source.open(encoding="utf-8") as lines:
+            wrong = encode(screening, lines, target, load_language("en"))
+    except (OSError, UnicodeDecodeError) as error:
+        wrong = [f"{source}: {getattr(error, 'strerror', None) or 'this is not text in UTF-8'}"]
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def rescreen(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="Columns as `columns` writes them (Parquet).")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The Parquet file to write.")],
+) -> None:
+    """Judge many intakes by the rulebook and settings of today, a row out for each row in."""
+    from rules.rescreening import ColumnsError
+    from rules.rescreening import rescreen as rescreened
+
+    start = time.perf_counter()
+    try:
+        rows = rescreened(_screening(), source, target)
+    except ColumnsError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(f"{rows} intakes in {time.perf_counter() - start:.1f} s", file=sys.stderr)
+
+
+@app.command()
+def simulate(
+    folder: Annotated[
+        Path, typer.Argument(metavar="BOOK", help="Another rulebook: a folder with book/, facts.yaml and the others.")
+    ],
+    source: Annotated[Path, typer.Argument(metavar="IN", help="Columns as `columns` writes them (Parquet).")],
+) -> None:
+    """Say what another rulebook would change for these people: outcomes, rules responsible, coming visits."""
+    from rules.rescreening import ColumnsError, blocks
+    from rules.simulation import simulate as simulated
+
+    now = _screening()
+    try:
+        found = simulated(now, other(now, folder), blocks(source, now.questions), datetime.now(UTC))
+    except (ContentError, ColumnsError) as error:
+        for fault in error.faults if isinstance(error, ContentError) else [error]:
+            print(fault, file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(f"{found.people} people, {found.changed} come out differently")
+    for (before, after), count in sorted(found.moved.items()):
+        print(f"  {before} -> {after}: {count}" if before != after else f"  {before}: {count} as before")
+    for rule, count in found.rules.most_common():
+        print(f"  by {rule}: {count}")
+    print(f"{len(found.warned)} with a visit to come would come out worse")
+    for name in found.warned:
+        print(f"  {name}")
 
 
 if __name__ == "__main__":

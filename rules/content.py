@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -25,6 +26,15 @@ def load_screening(clinic: Clinic) -> Screening:
     if wrong:
         raise ContentError(wrong)
     return Screening(asked, book, catalogue, clinic)
+
+
+def other(screening: Screening, folder: Path) -> Screening:
+    """The same questions and clinic with the rulebook in a folder, to compare the two; raises ContentError."""
+    book = rulebook.load(screening.questionnaire, screening.questions.catalogue, folder)
+    wrong = setting_faults(book, screening.clinic)
+    if wrong:
+        raise ContentError(wrong)
+    return Screening(screening.questionnaire, book, screening.questions.catalogue, screening.clinic)
 
 
 @cache

@@ -7,6 +7,7 @@ earliest moment without a dated deferral is read off the same rails, so moving a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from intake.answers import Entry, Intake
 from intake.clinic import Clinic
@@ -22,6 +23,11 @@ from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Pr
 from rules.explanation import Explainer
 from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Level, Rule
 from rules.rulebook import ANSWERED, Rulebook, parameters, settled, waits
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
+    from intake.crowd import Crowd
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,7 @@ class Verdict:
     @property
     def raises(self) -> Level:
         """The level at which it counts for the outcome."""
-        if self.holds or self.rule.if_unknown == "as_if_true":
-            return self.level
-        return _milder(self.level, "defer" if self.rule.if_unknown == "ask" else "caution")
+        return self.level if self.holds else while_open(self.rule, self.level)
 
 
 class Screening:
@@ -92,6 +96,13 @@ class Screening:
         """The answers as conditions see them, at the visit alone or at the given moments."""
         return Reading(intake, self.questions, moments or [self.judged_at(intake)], self._named, self._of_entry)
 
+    def crowd(self, block: "RecordBatch") -> "Crowd":
+        """Many people's answers as conditions see them, each at their own visit (columns as intake.columns makes)."""
+        # Not with the others: it brings numpy and Arrow, which one assessment does without.
+        from intake.crowd import Crowd
+
+        return Crowd(block, self.questions, self._named, self._of_entry)
+
     def judged_at(self, intake: Intake) -> datetime:
         """The visit's moment; without one, the moment of the assessment."""
         return intake.visit.at or intake.assessed_at
@@ -106,7 +117,7 @@ class Screening:
         if not self.judges(bound.rule, reading):
             return None
         rails = bound.judge(reading)
-        level = bound.rule.level if reading.windows_judged else _before_booking(bound.rule)
+        level = bound.rule.level if reading.windows_judged else before_booking(bound.rule)
         return Verdict(bound, rails, level) if rails.possible & 1 else None
 
     def judges(self, rule: Rule, reading: Reading) -> bool:
@@ -273,13 +284,24 @@ def _length(wait: str, values: Parameters) -> Duration:
     return length
 
 
-def _before_booking(rule: Rule) -> Level:
+def before_booking(rule: Rule) -> Level:
     """While no treatment has a moment, a wait is news for the plan and no deferral; a letter is asked for anyway."""
     dated = rule.windowed or (rule.defer_until is not None and rule.defer_until.from_ is not None)
-    return _milder(rule.level, "clearance" if rule.needs else "caution") if dated else rule.level
+    return milder(rule.level, "clearance" if rule.needs else "caution") if dated else rule.level
 
 
-def _milder(level: Level, most: Level) -> Level:
+def while_open(rule: Rule, level: Level) -> Level:
+    """The level at which a rule of `level` counts while it is not decided."""
+    match rule.if_unknown:
+        case "as_if_true":
+            return level
+        case "ask":
+            return milder(level, "defer")
+        case "review":
+            return milder(level, "caution")
+
+
+def milder(level: Level, most: Level) -> Level:
     return min(level, most, key=LEVELS.index)
 
 
