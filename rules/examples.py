@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from intake.answers import IntakeError, read_intake
+from intake.clinic import NumbingProduct
 from intake.reading import Reading
 from rules.rule import OUTCOMES, Example, Outcome
 from rules.screening import Bound, Screening
@@ -52,7 +54,16 @@ def read(example: Example, screening: Screening) -> Reading:
         "visit": example.visit.model_dump(),
         "answers": dict(example.given),
     }
+    if example.numbing is not None:
+        screening = _numbing_with(screening, example.numbing)
     return screening.read(read_intake(raw, screening.questionnaire, screening.clinic))
+
+
+@cache
+def _numbing_with(screening: Screening, ingredients: tuple[str, ...]) -> Screening:
+    products = (NumbingProduct(name="Of the example", ingredients=ingredients),) if ingredients else ()
+    clinic = screening.clinic.model_copy(update={"numbing_products": products})
+    return Screening(screening.questionnaire, screening.rulebook, screening.questions.catalogue, clinic)
 
 
 def judged(bound: Bound, example: Example, reading: Reading, screening: Screening) -> Ran:

@@ -132,12 +132,16 @@ class ExampleVisit(Strict):
 
 
 class Example(Strict):
-    """One case that a reader can check by hand, what the rule must make of it, and the outcome if it were alone."""
+    """One case that a reader can check by hand, what the rule must make of it, and the outcome if it were alone.
+
+    `numbing` are the ingredients of the products that the clinic uses; without it, as the clinic's settings say.
+    """
 
     name: Text
     then: Literal["holds", "open", "clear"]
     outcome: Outcome | None = None
     given: dict[str, object]
+    numbing: tuple[Text, ...] | None = None
     visit: ExampleVisit = ExampleVisit()
     assessed_at: Text = "2026-12-01T10:00"
 

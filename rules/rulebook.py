@@ -116,14 +116,18 @@ def rule_ids(stem: str, folder: Path = FOLDER) -> list[str]:
     return [item["id"] for item in document.value]
 
 
-def vocabulary(questionnaire: Questionnaire, catalogue: Catalogue, facts: tuple[NamedFact, ...]) -> Vocabulary:
-    """Everything that a rule may name: questions, the visit, the clinic's numbing products, entries, named facts."""
-    columns = {name: Fact("word", words) for name, words in catalogue.words.items()}
-    clinic = {
+def clinic_facts(catalogue: Catalogue) -> dict[str, Fact]:
+    """What a rule may ask of the clinic (intake.clinic gives the words)."""
+    return {
         "clinic_numbing": Fact("words", catalogue.words["ingredient"]),
         "clinic_patch_test": Fact("word", frozenset({"when_asked", "everyone"})),
     }
-    person: dict[str, Fact] = {**questionnaire.facts, **clinic}
+
+
+def vocabulary(questionnaire: Questionnaire, catalogue: Catalogue, facts: tuple[NamedFact, ...]) -> Vocabulary:
+    """Everything that a rule may name: questions, the visit, the clinic's numbing products, entries, named facts."""
+    columns = {name: Fact("word", words) for name, words in catalogue.words.items()}
+    person: dict[str, Fact] = {**questionnaire.facts, **clinic_facts(catalogue)}
     entry: dict[str, Fact] = {**columns, **ENTRY_FACTS}
     for fact in facts:
         (entry if fact.of else person)[fact.id] = Fact("word", frozenset({"yes", "no"}))

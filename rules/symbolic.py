@@ -17,6 +17,7 @@ from intake.instant import Duration
 from intake.questionnaire import NOT_SURE, TREATMENTS, VISIT_KINDS, Question
 from intake.reader import ENTRY_FACTS
 from rules.rule import NamedFact
+from rules.rulebook import clinic_facts
 from rules.screening import Screening
 
 HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 730.5, "years": 8766.0}
@@ -143,8 +144,11 @@ class Person:
         elif test.name == "visit_dated":
             held = z3.Or([self.visit.dated if word == "yes" else z3.Not(self.visit.dated) for word in operand])
         else:
-            words = self.screening.clinic.facts[test.name]
-            held = z3.BoolVal(not words if test.operation == "none" else not operand.isdisjoint(words))
+            # What holds is to hold at every clinic.
+            facts = clinic_facts(self.screening.questions.catalogue)
+            any_of = facts[test.name].words if test.operation == "none" else operand
+            held = z3.Or([z3.Bool(f"{test.name}={word}") for word in any_of])
+            held = z3.Not(held) if test.operation == "none" else held
         return Pair(held, held)
 
     def _answer(self, question: Question, operation: str, operand: Any) -> Pair:

@@ -1,6 +1,6 @@
 """Examples hold the rulebook in place: a change of one thing is noticed."""
 
-from rules.mutation import mutants
+from rules.mutation import ENOUGH, mutants
 from rules.rule import Rule
 from rules.screening import Screening
 from tests.rules.conftest import the_screening
@@ -37,6 +37,11 @@ def survivors(*examples: Example) -> set[str]:
     book = own.rulebook.model_copy(update={"rules": (rule,), "facts": ()})
     screening = Screening(own.questionnaire, book, own.questions.catalogue, own.clinic)
     return {mutant.change.split(" {")[0] for mutant in mutants(screening) if not mutant.caught}
+
+
+def test_the_examples_of_the_rulebook_notice_at_least_95_changes_in_100() -> None:
+    found = list(mutants(the_screening()))
+    assert sum(mutant.caught for mutant in found) >= ENOUGH * len(found)
 
 
 def test_every_change_is_noticed_where_examples_stand_on_both_sides() -> None:

@@ -13,6 +13,7 @@ from intake.questionnaire import NOT_SURE
 from intake.reader import ENTRY_FACTS
 from intake.reading import EntryReading, Reading
 from rules.proof import columns
+from rules.rulebook import clinic_facts
 from rules.symbolic import ENTRIES, Person, Visit, read, words
 from tests.rules.conftest import the_screening
 
@@ -65,7 +66,7 @@ def test_every_rule_comes_out_as_it_does_when_the_answers_are_read(seed: int) ->
     for bound in SCREENING.rules:
         visit = Visit()
         person = Person("a", SCREENING, visit, bound.parameters)
-        facts = [*visit.possible(), *_visited(visit, intake)]
+        facts = [*visit.possible(), *_visited(visit, intake), *_of_the_clinic()]
         for name in read(bound.rule.when, SCREENING):
             facts += _answered(person, name, intake, reading)
         judged, rails = person.judged(bound.rule.when), bound.judge(reading)
@@ -78,6 +79,12 @@ def _visited(visit: Visit, intake: Intake) -> list[Any]:
     at = intake.visit.at
     lead = (at - intake.assessed_at).total_seconds() / 3600 if at else 0.0
     return [visit.kinds[intake.visit.kind], visit.dated == bool(at), visit.lead == lead]
+
+
+def _of_the_clinic() -> list[Any]:
+    known = SCREENING.clinic.facts
+    words = clinic_facts(SCREENING.questions.catalogue)
+    return [z3.Bool(f"{name}={word}") == (word in known[name]) for name in words for word in words[name].words]
 
 
 def _answered(person: Person, name: str, intake: Intake, reading: Reading) -> list[Any]:
