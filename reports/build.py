@@ -21,7 +21,7 @@ from reports.model import (
     Visit,
 )
 from reports.telling import advice, face, findings, tasks, undecided, urgent
-from reports.timeline import timeline
+from reports.timeline import plan, timeline
 from rules.assessment import Assessment
 from rules.screening import Screening
 
@@ -73,6 +73,7 @@ def build(
         tasks=tasks(case),
         letters=letters(case),
         timeline=timeline(case),
+        plan=plan(case) if reader == "specialist" else (),
         provenance=tuple(_provenance(case, made, kept)),
         zones=_zones(case),
         **(for_the_specialist(case, made) if reader == "specialist" else {}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
@@ -75,6 +75,14 @@ class Case:
         """An answer in words; "" where there is none."""
         answer = self.intake.answers.get(name)
         return said(self.question(name), answer, self.language, self.clinic.clock) if answer else ""
+
+    def dated(self, name: str) -> tuple[date, date] | None:
+        """The first and the last day that a date may mean, on the clinic's calendar; None where none was told."""
+        answer = self.intake.answers.get(name)
+        if answer is None or not isinstance(answer.value, Span) or not self.reading.visible(name).possible & 1:
+            return None
+        start, last = (one.astimezone(self.clinic.clock).date() for one in (answer.value.start, answer.value.last))
+        return start, last
 
     def said(self, names: Iterable[str]) -> list[str]:
         """The answers to these questions in words, as far as they are asked and answered with more than "none"."""

@@ -182,6 +182,7 @@ class Report(Piece):
     tasks: tuple[Task, ...] = ()
     letters: tuple[Letter, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    plan: tuple[Moment, ...] = ()  # of the sessions
     provenance: tuple[Provenance, ...] = ()
     # the specialist's
     status: Status | None = None

@@ -3,7 +3,7 @@
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak
 
-from reports.blocks import GAP, Sheet, Story, box, cards, finding, heading, inky, paragraphs
+from reports.blocks import GAP, Sheet, Story, box, cards, finding, heading, inky, listed, paragraphs
 from reports.fold import ASKS, BOX, WAITS, page_one, verdict
 from reports.model import AnswerSection, Finding, Source
 from reports.tagged import Node, P, T
@@ -16,7 +16,8 @@ def story(sheet: Sheet, root: Node) -> Story:
     flow: Story = [*page_one(sheet, root), PageBreak(), *_rest(sheet, root), *_findings(sheet, root)]
     if sheet.report.answers:
         apart = sheet.report.findings or sheet.report.open
-        flow += [*([PageBreak()] if apart else []), *_notes(sheet, root), *_answers(sheet, root)]
+        flow += [*([PageBreak()] if apart else []), *_notes(sheet, root), *_plan(sheet, root)]
+        flow += _answers(sheet, root)
     return [*flow, *_provenance(sheet, root)]
 
 
@@ -89,6 +90,15 @@ def _notes(sheet: Sheet, root: Node) -> Story:
     section = root.add("Sect")
     lines = [markup(line) for line in sheet.report.notes]
     return [*heading(sheet, section, sheet.say("specialist.notes_list")), *paragraphs(section, sheet.styles.row, lines)]
+
+
+def _plan(sheet: Sheet, root: Node) -> Story:
+    """The days that the sessions take, and what of the client's own falls into them."""
+    if not sheet.report.plan:
+        return []
+    section = root.add("Sect")
+    rows = [(entry.label, entry.when, entry.texts) for entry in sheet.report.plan]
+    return [*heading(sheet, section, sheet.say("specialist.plan")), listed(sheet, section, rows)]
 
 
 def _answers(sheet: Sheet, root: Node) -> Story:

@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from babel.dates import format_skeleton
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from intake.condition import Condition, Strict
+from intake.condition import Condition, Flag, Strict
 from intake.content import ContentError, Document
 from intake.questionnaire import COMMON, Id, Text, condition_faults
 from reports.case import Case
-from reports.model import Moment
+from reports.model import Moment, Reader
 from rules.rulebook import vocabulary
 from rules.screening import Screening
 
@@ -35,14 +35,34 @@ class Line(Strict):
     when: Condition | None = None
 
 
+class Apart(Strict):
+    """A date that the client told, and what is said where it may fall into the days of an entry.
+
+    With `or_before`, also where it lies before them. "{date}" stands for it.
+    """
+
+    date: Id
+    client: Text
+    specialist: Text
+    or_before: Flag = False
+
+
 class Entry(Strict):
-    """One entry of the timeline."""
+    """One entry of the timeline. Those of the `plan` of the sessions are told to the specialist as well."""
 
     id: Id
     label: Text
     from_: Annotated[Offset | None, Field(alias="from")] = None
     until: Offset | None = None
+    plan: Flag = False
+    apart_from: tuple[Apart, ...] = ()
     texts: tuple[Line, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_days(self) -> Self:
+        if (self.apart_from or self.plan) and self.from_ is None:
+            raise ValueError("`plan` and `apart_from` need `from`")
+        return self
 
 
 @cache
@@ -59,23 +79,61 @@ def check(entries: tuple[Entry, ...], screening: Screening) -> None:
     wrong = [
         f"{FILE.name}: {place}: {fault}" for place, c in conditions for fault in condition_faults(c, known, COMMON)
     ]
+    for entry in entries:
+        for apart in entry.apart_from:
+            if (fact := known.person.get(apart.date)) is None or fact.kind != "date":
+                wrong.append(f"{FILE.name}: {entry.id}: {apart.date!r} is no question about a date")
     if wrong:
         raise ContentError(wrong)
 
 
 def timeline(case: Case) -> tuple[Moment, ...]:
-    """What this person is to do and when, in order."""
+    """What this person is to do and when, in order, and which of their own dates falls into those days."""
     moments = []
     for entry in load():
-        texts = tuple(
-            case.language.content(f"timeline.{entry.id}.{line.id}", line.text)
-            for line in entry.texts
-            if _applies(line, case)
-        )
+        texts = _texts(entry, case)
         if texts:
-            label = case.language.content(f"timeline.{entry.id}.label", entry.label)
-            moments.append(Moment(label=label, when=_when(entry, case), texts=texts))
+            moments.append(
+                Moment(
+                    label=_label(entry, case), when=_when(entry, case), texts=(*_clashes(entry, case, "client"), *texts)
+                )
+            )
     return tuple(moments)
+
+
+def plan(case: Case) -> tuple[Moment, ...]:
+    """The plan of the sessions for the specialist; nothing while the session has no moment."""
+    free = (case.language.say("reports.specialist.plan_free"),)
+    return tuple(
+        Moment(label=_label(entry, case), when=when, texts=_clashes(entry, case, "specialist") or free)
+        for entry in load()
+        if entry.plan and _texts(entry, case) and (when := _when(entry, case))
+    )
+
+
+def _label(entry: Entry, case: Case) -> str:
+    return case.language.content(f"timeline.{entry.id}.label", entry.label)
+
+
+def _texts(entry: Entry, case: Case) -> tuple[str, ...]:
+    lines = [line for line in entry.texts if _applies(line, case)]
+    return tuple(case.language.content(f"timeline.{entry.id}.{line.id}", line.text) for line in lines)
+
+
+def _clashes(entry: Entry, case: Case, reader: Reader) -> tuple[str, ...]:
+    """What is said of the client's own dates that may fall into these days."""
+    visit = case.intake.visit
+    if not (visit.treatment and visit.at and entry.from_):
+        return ()
+    first = visit.at.astimezone(case.clinic.clock).date() + timedelta(days=entry.from_.days or 0)
+    last = visit.at.astimezone(case.clinic.clock).date() + timedelta(days=(entry.until or entry.from_).days or 0)
+    found = []
+    for apart in entry.apart_from:
+        told = case.dated(apart.date)
+        if told and told[0] <= last and (apart.or_before or told[1] >= first):
+            text = case.language.content(f"timeline.{entry.id}.{apart.date}.{reader}", getattr(apart, reader))
+            found.append(text.format(date=case.answered(apart.date)))
+    return tuple(found)
 
 
 def _applies(line: Line, case: Case) -> bool:

@@ -41,7 +41,7 @@ TIMELINE = (
         ),
     ),
     Moment(label="The day before", when="Sat 12 Dec", texts=("Gently exfoliate your scalp. Drink plenty of water.",)),
-    Moment(label="Your session", when="Sun 13 Dec, 14:00", texts=("We draw the outline together first.",)),
+    Moment(label="The session", when="Sun 13 Dec, 14:00", texts=("We draw the outline together first.",)),
     Moment(
         label="The first 3 days",
         when="until Wed 16 Dec",

@@ -19,10 +19,12 @@ def test_each_entry_has_its_dates() -> None:
     assert {entry.label: entry.when for entry in told("client").timeline} == {
         "48 hours before": "from Sat 12 Dec, 14:00",
         "The day before": "Sun 13 Dec",
-        "Your session": "Mon 14 Dec, 14:00",
+        "The session": "Mon 14 Dec, 14:00",
         "The first 3 days": "Mon 14 Dec to Thu 17 Dec",
         "The 10 days after that": "Fri 18 Dec to Sun 27 Dec",
-        "Your next session": "Thu 24 Dec to Sun 3 Jan",
+        "The first 4 weeks": "Mon 14 Dec to Mon 11 Jan",
+        "The next session": "Thu 24 Dec to Sun 3 Jan",
+        "Two sessions and their rest": "Mon 14 Dec to Sun 17 Jan",
         "For the long term": "",
     }
 
