@@ -127,6 +127,12 @@ class Crowd(Reader):
                 true = self._figures(question.id, operation, operand)
         return Rails(true, true | unknown)
 
+    def unanswered(self, question: Question, operation: str, operand: Any) -> int:
+        if operation in ("within", "newer_than") and question.tense == "past":
+            unjudged = self.full ^ self.windows_judged if operation == "within" else 0
+            return self.since_now(operand) | unjudged
+        return self.full
+
     def _any(self, name: str, words: frozenset[str]) -> int:
         bits = 0
         for word in words:

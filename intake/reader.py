@@ -2,7 +2,7 @@
 
 The bits of a rail are cases: the moments that one person's visit could have, the people of a crowd, or their medicines.
 A question that is known to be hidden is false on both rails; one that is merely perhaps hidden, because its parent is
-not known, is unknown whatever was typed into it before.
+not known, is unanswered whatever was typed into it before.
 """
 
 from abc import ABC, abstractmethod
@@ -85,6 +85,10 @@ class Reader(ABC):
         """A test on the answer to a question, as if it were asked."""
 
     @abstractmethod
+    def unanswered(self, question: Question, operation: str, operand: Any) -> int:
+        """The cases in which a test on a question that has no answer may be true."""
+
+    @abstractmethod
     def circumstance(self, name: str, words: frozenset[str]) -> int:
         """The cases in which one of the words is known of the visit or the clinic; of no words, those without any."""
 
@@ -104,7 +108,7 @@ class Reader(ABC):
         name = test.name
         question = self.questions.questionnaire.questions.get(name)
         if question:
-            return self._asked(name, self.answered(question, test.operation, operand))
+            return self._asked(question, test.operation, operand)
         if name in self._named:
             if name not in self._judged:
                 self._judged[name] = self._named[name](self)
@@ -112,11 +116,16 @@ class Reader(ABC):
         held = self.circumstance(name, frozenset() if test.operation == "none" else operand)
         return Rails(held, held)
 
-    def _asked(self, name: str, rails: Rails) -> Rails:
-        shown = self.visible(name)
-        if shown is self.always:
-            return rails
-        return Rails(shown.true & rails.true, shown.possible & (rails.possible | (self.full ^ shown.true)))
+    def _asked(self, question: Question, operation: str, operand: Any) -> Rails:
+        shown = self.visible(question.id)
+        if not shown.possible:
+            return NEVER
+        rails = self.answered(question, operation, operand)
+        perhaps = shown.possible & ~shown.true
+        if not perhaps:
+            return rails if shown is self.always else Rails(shown.true & rails.true, shown.true & rails.possible)
+        open_ = perhaps & self.unanswered(question, operation, operand)
+        return Rails(shown.true & rails.true, shown.true & rails.possible | open_)
 
     def entries(self) -> tuple[Sequence[EntryView], Rails]:
         if self._entries is None:

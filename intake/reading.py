@@ -63,6 +63,11 @@ class Reading(Reader):
             case _:
                 return self.known(value >= operand)
 
+    def unanswered(self, question: Question, operation: str, operand: Any) -> int:
+        if operation in ("within", "newer_than"):
+            return self.newer(None, operation, operand, question.tense == "past").possible
+        return self.full
+
     def newer(self, value: Any, operation: str, wait: Duration, past: bool) -> Rails:
         """Was this less than `wait` before each moment? What is over but has no date was at the latest just now."""
         if operation == "within" and not self.windows_judged:

@@ -98,11 +98,13 @@ def check() -> None:
     wrong = [one.line for one in ran if not one.passed]
     wrong += lint(screening, load_unread(), load_versions(), datetime.now(UTC).date())
     try:
+        from rules.needless import needless
         from rules.proof import Prover
     except ImportError:
         proofs = "proofs left out (pip install -r tests/requirements.txt brings z3)"
     else:
         wrong += Prover(screening).faults()
+        wrong += needless(screening)
         proofs = "all proved"
     for line in wrong:
         print(line, file=sys.stderr)

@@ -150,7 +150,8 @@ class Rule(Strict):
     """One suitability rule. An advice without a text for the client is a note, which only the specialist reads.
 
     Where it `leaves_open`, holding means that something is not known (a medicine that nobody recognises): it is an
-    open point and never a finding. `falls_with` names the lists of which one more tick may take the finding away.
+    open point and never a finding. `falls_with` names the lists of which one more tick may take the finding away, and
+    `stays_open` the questions that may leave it open although, with all else told, no answer to them would change it.
     """
 
     id: RuleId
@@ -167,6 +168,8 @@ class Rule(Strict):
     urgency: Urgency | None = None
     urgent_if_unknown: Flag = False
     falls_with: tuple[Id, ...] = ()
+    # For the proofs alone: it changes nothing that comes out, so it is not kept with a record.
+    stays_open: Annotated[tuple[Id, ...], Field(exclude=True)] = ()
     client: ClientText | None = None
     specialist: Text
     sources: tuple[Source, ...] = Field(min_length=1)

@@ -133,9 +133,10 @@ class Person:
         operand, question = bound(test, self.parameters), self.question(test.name)
         if question:
             shown, told = self.visible(question), self._answer(question, test.operation, operand)
+            untold = self._unanswered(question, test.operation, operand)
             return Pair(
                 z3.And(shown.true, told.true),
-                z3.And(shown.possible, z3.Or(told.possible, z3.Not(shown.true))),
+                z3.And(shown.possible, z3.If(shown.true, told.possible, untold)),
             )
         if test.name in self.facts:
             return _word(self.judged(self.facts[test.name].when), operand)
@@ -173,12 +174,20 @@ class Person:
         hours = wait.count * HOURS[wait.unit]
         told = self.answered(name)
         certain = z3.And(told, self.since(name, "start") < hours)
-        undated = self.lead < hours if past else z3.BoolVal(True)
-        possible = z3.If(told, self.since(name, "end") < hours, undated)
+        possible = z3.If(told, self.since(name, "end") < hours, self._undated(wait, past))
         if operation == "within":
             unjudged = z3.Not(self.visit.judges_windows)
             return Pair(z3.Or(unjudged, certain), z3.Or(unjudged, possible))
         return Pair(certain, possible)
+
+    def _undated(self, wait: Duration, past: bool) -> Any:
+        return self.lead < wait.count * HOURS[wait.unit] if past else z3.BoolVal(True)
+
+    def _unanswered(self, question: Question, operation: str, operand: Any) -> Any:
+        if operation not in ("within", "newer_than"):
+            return z3.BoolVal(True)
+        undated = self._undated(operand, question.tense == "past")
+        return z3.Or(z3.Not(self.visit.judges_windows), undated) if operation == "within" else undated
 
     def _entry(self, test: Test, entry: str) -> Pair:
         operand, name = bound(test, self.parameters), f"{entry}.{test.name}"

@@ -8,7 +8,7 @@ from tests.browser.server import Server
 
 NAME, CONTACT, TABLET, NEED = "Zebedee Quillfeather", "zebedee@quill.example", "Zebedoxaban 17", "a ramp at the back"
 # Words of the questions and rules themselves are kept in the open, so only what nobody but this person says counts.
-TOLD = (NAME, "Quillfeather", CONTACT, TABLET, NEED, "1971-03-09", '"named_thinners":["rivaroxaban","naproxen"]')
+TOLD = (NAME, "Quillfeather", CONTACT, TABLET, NEED, "1971-03-09", '"named_thinners":["rivaroxaban","fish_oil_herbal"]')
 
 
 def written(server: Server) -> bytes:
@@ -25,7 +25,7 @@ def test_neither_a_draft_nor_a_record_stands_anywhere_in_clear_text(arrive: Arri
         contact=CONTACT,
         birth_date="1971-03-09",
         medicines_any="yes",
-        named_thinners=["rivaroxaban", "naproxen"],
+        named_thinners=["rivaroxaban", "fish_oil_herbal"],
         medicines=[{"name": TABLET, "advised": "regular", "still": "yes"}],
         bleeding_with_medicine=[],
         comfort_needs=["other_needs"],
