@@ -1,4 +1,4 @@
-"""python -m benchmarks [assess | pdf | step | load | start]: measure, and print each goal beside what came out."""
+"""python -m benchmarks [assess | engines | rescreen | pdf | step | load | start]: measure, each goal beside it."""
 
 import argparse
 from importlib import import_module
@@ -7,6 +7,8 @@ from benchmarks.row import table
 
 MEASUREMENTS = {
     "assess": "One assessment",
+    "engines": "Every rule for one person, beside rule engines",
+    "rescreen": "Re-screening 1,000,000 intakes, beside polars on one thread",
     "pdf": "One PDF: the consultation report, warm",
     "step": "One step of the form",
     "load": "First load: a phone on 1.6 Mbit/s with 300 ms of latency",

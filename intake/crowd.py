@@ -52,25 +52,25 @@ class Crowd(Reader):
         super().__init__(questions, (1 << self.size) - 1, named, of_entry)
         self.block = block
         self._columns = set(block.schema.names)
-        self._calendar = calendar(questions.clinic.clock)
+        self.calendar = calendar(questions.clinic.clock)
         self._planes: dict[str, int] = {}
         self._answers: dict[tuple[str, str, Any], Rails] = {}
         self._spans: dict[str, Spans] = {}
         self._default: dict[Duration, int] = {}
 
     @cached_property
-    def _assessed(self) -> Moments:
+    def assessed_at(self) -> Moments:
         return read_moments(self.block["assessed_at"])
 
     @cached_property
-    def _moments(self) -> Moments:
+    def judged_at(self) -> Moments:
         """When each is judged: at the visit; without one, at the assessment."""
         visits = self.block["visit_at"]
-        return np.where(_known(visits), read_moments(visits), self._assessed)
+        return np.where(_known(visits), read_moments(visits), self.assessed_at)
 
     @cached_property
     def _days(self) -> NDArray[np.int32]:
-        return self._calendar.days(self._moments)
+        return self.calendar.days(self.judged_at)
 
     @cached_property
     def _kinds(self) -> dict[str, int]:
@@ -91,7 +91,7 @@ class Crowd(Reader):
         return treated & self.visit_known
 
     def due(self, ahead: timedelta) -> int:
-        return self.windows_judged & packed(self._moments - self._assessed <= ahead // timedelta(milliseconds=1))
+        return self.windows_judged & packed(self.judged_at - self.assessed_at <= ahead // timedelta(milliseconds=1))
 
     def plane(self, name: str) -> int:
         """A boolean column."""
@@ -109,7 +109,7 @@ class Crowd(Reader):
 
     def _answered(self, question: Question, operation: str, operand: Any) -> Rails:
         if operation in ("within", "newer_than"):
-            return self.newer(self._spans_of(question.id), operation, operand, question.tense == "past")
+            return self.newer(self.spans_of(question.id), operation, operand, question.tense == "past")
         given = self.plane(question.id)
         unknown = self.full ^ given
         match operation:
@@ -147,7 +147,7 @@ class Crowd(Reader):
         figures = self.block[column].to_numpy(zero_copy_only=False)
         return packed(figures < limit if operation == "below" else figures >= limit)
 
-    def _spans_of(self, name: str) -> Spans:
+    def spans_of(self, name: str) -> Spans:
         spans = self._spans.get(name)
         if spans is None:
             known = f"{name}.start" in self._columns
@@ -159,7 +159,7 @@ class Crowd(Reader):
     def spans_in(self, start: pa.TimestampArray, end: pa.TimestampArray) -> Spans:
         """The intervals that are known."""
         rows = np.flatnonzero(_known(start)) if start.null_count < len(start) else np.empty(0, np.intp)
-        return Spans(rows, read_moments(start)[rows], read_moments(end)[rows], self._calendar)
+        return Spans(rows, read_moments(start)[rows], read_moments(end)[rows], self.calendar)
 
     def newer(self, spans: Spans, operation: str, wait: Duration, past: bool) -> Rails:
         """Who has waited less than `wait`? What is over but has no date was at the latest just now."""
@@ -178,10 +178,10 @@ class Crowd(Reader):
         First those for which that is certain, then those for which it is possible.
         """
         if wait.unit == "hours":
-            length, moments = wait.count * _HOUR, self._moments[people]
+            length, moments = wait.count * _HOUR, self.judged_at[people]
             certain, possible = moments < spans.start + length, moments < spans.end + length
         else:
-            newest = self._calendar.newest(self._days[people], wait)
+            newest = self.calendar.newest(self._days[people], wait)
             certain, possible = spans.first_day >= newest, spans.last_day >= newest
         return spans.rows[certain], spans.rows[possible]
 
@@ -203,12 +203,12 @@ class Crowd(Reader):
     @cached_property
     def _ahead(self) -> tuple[timedelta, timedelta]:
         """From the assessment to the moment that is judged, the shortest and the longest of all."""
-        ahead = self._moments - self._assessed
+        ahead = self.judged_at - self.assessed_at
         return timedelta(milliseconds=int(ahead.min(initial=0))), timedelta(milliseconds=int(ahead.max(initial=0)))
 
     @cached_property
     def _just_now(self) -> Spans:
-        return Spans(np.arange(self.size), self._assessed - _MINUTE, self._assessed, self._calendar)
+        return Spans(np.arange(self.size), self.assessed_at - _MINUTE, self.assessed_at, self.calendar)
 
     def circumstance(self, name: str, words: frozenset[str]) -> int:
         if name == "visit_kind":

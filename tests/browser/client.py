@@ -149,7 +149,7 @@ class Client:
         """Press a button that leads to another page, and arrive there; or to what is wrong with this one."""
         before = self.title
         self.taps += 1
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.get_by_role("button", name=name, exact=True).first.click()
         self.page.wait_for_function(
             "before => document.querySelector('h1') && document.querySelector('h1').innerText !== before"
             " || document.querySelector('.smp-errors')",

@@ -326,8 +326,6 @@ def test_what_contradicts_itself_can_be_put_right_at_once(arrive: Arrive) -> Non
     client = arrive(person, seeded=True).go_on()
     client.answer_step()
     client.continue_()
-    client.page.get_by_role("button", name=say("change_this")).first.click()
-    client.page.get_by_role("heading", name="Medicines", exact=True).wait_for()
-    client.answer("medicines_any", "yes")
+    client.press(say("change_this")).answer("medicines_any", "yes")
     client.continue_()
     assert client.title == "Allergies and comfort"

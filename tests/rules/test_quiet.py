@@ -5,13 +5,14 @@ Clients are drawn from public prevalence figures (prevalence.yaml), by a fixed s
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
 
-from intake.answers import read_intake
+from intake.answers import Intake, read_intake
 from intake.content import Document
 from rules.assessment import Assessment
 from tests.rules.conftest import HEALTHY, the_screening
@@ -44,6 +45,15 @@ def assessed(answers: dict[str, Any]) -> Assessment:
 def drawn() -> list[list[dict[str, Any]]]:
     chosen = random.Random(SEED)
     return [[trait for trait in TRAITS if chosen.random() * 100 < trait["share"]] for _ in range(CLIENTS)]
+
+
+def crowd_of(size: int) -> Iterator[Intake]:
+    """So many such clients, for whoever wants many."""
+    chosen = random.Random(SEED)
+    for _ in range(size):
+        traits = [trait for trait in TRAITS if chosen.random() * 100 < trait["share"]]
+        document = {"assessed_at": "2026-12-10T10:00", "visit": SESSION, "answers": answered(traits)}
+        yield read_intake(document, the_screening().questionnaire, the_screening().clinic)
 
 
 def test_clients_drawn_from_public_figures_have_at_most_two_findings_in_the_middle(
