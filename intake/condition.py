@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Protocol, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from intake.instant import Duration
-from intake.rails import Rails, every, inverted, several, some
+from intake.rails import NEVER, Rails, inverted, several, some
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
 Figure = int | float | Annotated[str, Field(pattern=r"^\$[a-z_]+$")]
@@ -145,11 +145,9 @@ def compiled(condition: Condition, parameters: Parameters) -> Judge:
     """The condition as a function on a View, its parameters bound. Raises KeyError where one is not given."""
     match condition:
         case All(all=parts):
-            inner = [compiled(part, parameters) for part in parts]
-            return lambda view: every((judge(view) for judge in inner), view.full)
+            return _all_of([compiled(part, parameters) for part in parts])
         case AnyOf(any=parts):
-            inner = [compiled(part, parameters) for part in parts]
-            return lambda view: some(judge(view) for judge in inner)
+            return _any_of([compiled(part, parameters) for part in parts])
         case Not(not_=part):
             judge = compiled(part, parameters)
             return lambda view: inverted(judge(view), view.full)
@@ -157,18 +155,43 @@ def compiled(condition: Condition, parameters: Parameters) -> Judge:
             inner = [compiled(part, parameters) for part in parts]
             return lambda view: several((judge(view) for judge in inner), n, view.full)
         case Some(some=Among(all=parts)):
-            inner = [compiled(part, parameters) for part in parts]
+            inside = _all_of([compiled(part, parameters) for part in parts])
 
             def among(view: View) -> Rails:
                 entries, unlisted = view.entries()
-                listed = some(entry.folded(every((judge(entry) for judge in inner), entry.full)) for entry in entries)
-                return some((listed, unlisted))
+                return some([unlisted, *(entry.folded(inside(entry)) for entry in entries)]) if entries else unlisted
 
             return among
         case Test():
             operand = bound(condition, parameters)
             return lambda view: view.judge(condition, operand)
     raise TypeError(condition)
+
+
+def _all_of(inner: Sequence[Judge]) -> Judge:
+    def all_of(view: View) -> Rails:
+        true = possible = view.full
+        for judge in inner:
+            known, perhaps = judge(view)
+            possible &= perhaps
+            if not possible:
+                return NEVER
+            true &= known
+        return Rails(true, possible)
+
+    return all_of
+
+
+def _any_of(inner: Sequence[Judge]) -> Judge:
+    def any_of(view: View) -> Rails:
+        true = possible = 0
+        for judge in inner:
+            known, perhaps = judge(view)
+            true |= known
+            possible |= perhaps
+        return Rails(true, possible) if possible else NEVER
+
+    return any_of
 
 
 def bound(test: Test, parameters: Parameters) -> Any:

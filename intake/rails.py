@@ -23,17 +23,6 @@ class Rails(NamedTuple):
 NEVER = Rails(0, 0)
 
 
-def every(parts: Iterable[Rails], full: int) -> Rails:
-    """True where all parts are; of no parts, everywhere. Parts are read only while the whole is possible."""
-    true = possible = full
-    for part in parts:
-        true &= part.true
-        possible &= part.possible
-        if not possible:
-            return NEVER
-    return Rails(true, possible)
-
-
 def some(parts: Iterable[Rails]) -> Rails:
     """True where at least one part is; of no parts, nowhere."""
     true = possible = 0

@@ -72,6 +72,7 @@ class Reader(ABC):
         self.always = Rails(full, full)
         self.of_entry = of_entry
         self._named = named
+        self._questions = questions.questionnaire.questions
         self._visible: dict[str, Rails] = {}
         self._judged: dict[str, Rails] = {}
         self._entries: tuple[Sequence[EntryView], Rails] | None = None
@@ -106,9 +107,10 @@ class Reader(ABC):
 
     def judge(self, test: Test, operand: Any) -> Rails:
         name = test.name
-        question = self.questions.questionnaire.questions.get(name)
+        question = self._questions.get(name)
         if question:
-            return self._asked(question, test.operation, operand)
+            shown = self._visible.get(name) or self.visible(name)
+            return self._asked(question, test.operation, operand, shown) if shown.possible else NEVER
         if name in self._named:
             if name not in self._judged:
                 self._judged[name] = self._named[name](self)
@@ -116,10 +118,7 @@ class Reader(ABC):
         held = self.circumstance(name, frozenset() if test.operation == "none" else operand)
         return Rails(held, held)
 
-    def _asked(self, question: Question, operation: str, operand: Any) -> Rails:
-        shown = self.visible(question.id)
-        if not shown.possible:
-            return NEVER
+    def _asked(self, question: Question, operation: str, operand: Any, shown: Rails) -> Rails:
         rails = self.answered(question, operation, operand)
         perhaps = shown.possible & ~shown.true
         if not perhaps:

@@ -27,16 +27,13 @@ class Reading(Reader):
         super().__init__(questions, (1 << len(moments)) - 1, named, of_entry)
         self.intake, self.moments = intake, moments
         self.zone: tzinfo = questions.clinic.clock
+        # Hours and waits before a treatment have a meaning only once it has a moment.
+        self.windows_judged = intake.visit.treatment and intake.visit.at is not None
 
     def due(self, ahead: timedelta) -> int:
         visit = self.intake.visit
         due = visit.treatment and visit.at is not None and visit.at - self.intake.assessed_at <= ahead
         return self.full if due else 0
-
-    @property
-    def windows_judged(self) -> bool:
-        """Hours and waits before a treatment have a meaning only once it has a moment."""
-        return self.intake.visit.treatment and self.intake.visit.at is not None
 
     def answer(self, name: str) -> Answer | None:
         return self.intake.answers.get(name)

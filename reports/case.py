@@ -235,6 +235,8 @@ class _Values(dict[str, str]):
         elif name == "not_before":
             found = case.findings.get(self.rule.id)
             value = case.moment(found.not_before) if found and found.not_before else ""
+            if value and not case.assessment.bookable:
+                value = case.language.say("reports.not_before_once", moment=value)
         elif name == "leave_out_from":
             value = self._leave_out_from()
         return value or case.language.say(f"reports.unknown.{name}")

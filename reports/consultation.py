@@ -39,10 +39,11 @@ def _status(case: Case, asks: int) -> Status:
         parts.append(case.counted("status.letters", len(found.letters)))
     if asks:
         parts.append(case.counted("status.questions", asks))
-    if found.not_before:
-        parts.append(say("reports.status.not_before", moment=case.moment(found.not_before)))
     parts += [*case.needed("test"), *(say("reports.wait.event", event=event) for event in case.events())]
     text = ", ".join(parts)
+    if found.not_before:
+        key = "reports.status.not_before_once" if parts else "reports.status.not_before"
+        text = say(key, moment=case.moment(found.not_before), rest=text)
     if found.expected and (found.letters or case.needed("test")):
         kind = "expected" if found.letters else "expected_test"
         text = f"{text}. {say(f'reports.status.{kind}', day=case.day(datetime.fromisoformat(found.expected)))}"

@@ -114,11 +114,12 @@ class Screening:
 
     def verdict(self, bound: Bound, reading: Reading) -> Verdict | None:
         """What becomes of one rule; None where it neither holds nor is open."""
-        if not self.judges(bound.rule, reading):
+        if not (reading.windows_judged or self.judges(bound.rule, reading)):
             return None
         rails = bound.judge(reading)
-        level = bound.rule.level if reading.windows_judged else before_booking(bound.rule)
-        return Verdict(bound, rails, level) if rails.possible & 1 else None
+        if not rails.possible & 1:
+            return None
+        return Verdict(bound, rails, bound.rule.level if reading.windows_judged else before_booking(bound.rule))
 
     def judges(self, rule: Rule, reading: Reading) -> bool:
         """Does the rule mean anything yet? Before a treatment has a moment, a window has only its precaution."""

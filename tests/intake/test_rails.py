@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.rails import NEVER, Rails, every, inverted, several, some
+from intake.rails import NEVER, Rails, inverted, several, some
 
 YES, NO, UNKNOWN = Rails(1, 1), NEVER, Rails(0, 1)
 
@@ -22,7 +22,7 @@ YES, NO, UNKNOWN = Rails(1, 1), NEVER, Rails(0, 1)
     ],
 )
 def test_and_and_or_of_what_may_be_unknown(left: Rails, right: Rails, both: Rails, either: Rails) -> None:
-    assert every([left, right], 1) == both
+    assert several([left, right], 2, 1) == both
     assert some([left, right]) == either
 
 
@@ -46,4 +46,4 @@ def test_at_least_two_of_three(parts: list[Rails], holds: Rails) -> None:
 
 
 def test_each_bit_is_a_case_of_its_own() -> None:
-    assert every([Rails(0b101, 0b111), Rails(0b110, 0b110)], 0b111) == Rails(0b100, 0b110)
+    assert several([Rails(0b101, 0b111), Rails(0b110, 0b110)], 2, 0b111) == Rails(0b100, 0b110)
