@@ -27,6 +27,7 @@ class Reading(Reader):
         super().__init__(questions, (1 << len(moments)) - 1, named, of_entry)
         self.intake, self.moments = intake, moments
         self.zone: tzinfo = questions.clinic.clock
+        self._just_now: dict[Duration, Rails] = {}
         # Hours and waits before a treatment have a meaning only once it has a moment.
         self.windows_judged = intake.visit.treatment and intake.visit.at is not None
 
@@ -68,12 +69,16 @@ class Reading(Reader):
     def newer(self, value: Any, operation: str, wait: Duration, past: bool) -> Rails:
         """Was this less than `wait` before each moment? What is over but has no date was at the latest just now."""
         if operation == "within" and not self.windows_judged:
-            return Rails(self.full, self.full)
-        if not isinstance(value, Span):
-            if not past:
-                return Rails(0, self.full)
-            value = Span(BEGINNING, self.intake.assessed_at)
-        return Rails(*newer(value, wait, self.moments, self.zone))
+            return self.always
+        if isinstance(value, Span):
+            return Rails(*newer(value, wait, self.moments, self.zone))
+        if not past:
+            return Rails(0, self.full)
+        rails = self._just_now.get(wait)
+        if rails is None:
+            span = Span(BEGINNING, self.intake.assessed_at)
+            rails = self._just_now[wait] = Rails(*newer(span, wait, self.moments, self.zone))
+        return rails
 
     def circumstance(self, name: str, words: frozenset[str]) -> int:
         visit = self.intake.visit

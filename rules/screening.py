@@ -175,15 +175,16 @@ class Screening:
         """The judged moment, and each later one at which a wait from some answer is over."""
         start, zone = self.judged_at(intake), self.clinic.clock
         now = Span(BEGINNING, intake.assessed_at)
-        ends = set()
+        entries = _entries(intake)
+        since: set[tuple[Duration, Span]] = set()
         for scope, name, wait in self._waits:
             if scope == "fact":
                 answer = intake.answers.get(name)
                 spans = [answer.value if answer else None]
             else:
-                spans = [entry.last_taken for entry in _entries(intake)]
-            for span in spans:
-                ends.add(wait.end(span if isinstance(span, Span) else now, zone))
+                spans = [entry.last_taken for entry in entries]
+            since |= {(wait, span if isinstance(span, Span) else now) for span in spans}
+        ends = {wait.end(span, zone) for wait, span in since}
         return [start, *sorted(end for end in ends if end > start)]
 
     def _cleared(self, verdict: Verdict, reading: Reading) -> datetime | None:
