@@ -54,7 +54,7 @@ class Question(Strict):
     none: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
-    step: float = 1
+    step: float = 1  # of a number: the smallest difference
     unit: Text | None = None
     finest: Literal["year", "month", "day", "part", "minute"] = "day"
     tense: Literal["past", "future", "any"] = "any"

@@ -109,6 +109,7 @@ def _number(form: Form, question: Question, raw: Any) -> Any:
             plain(form.words(question)),
             value=raw,
             step=int(question.step) if question.step == int(question.step) else question.step,
+            format="%g" if question.step != int(question.step) else None,
             placeholder="",
             key=form.key(question.id),
             label_visibility="collapsed",

@@ -118,3 +118,11 @@ def test_a_step_that_is_answered_already_is_shown_again_and_not_skipped(question
     assert visitor.heading == "The look you want"
     visitor.press("continue")
     assert visitor.heading == "Your hair loss"
+
+
+def test_a_figure_with_a_decimal_is_kept_as_it_was_typed(questionnaire: Questionnaire) -> None:
+    warfarin = [{"name": "warfarin", "advised": "regular", "still": "yes"}]
+    answers = {"named_thinners": ["warfarin"], "medicines": warfarin, "inr_at_hand": "yes", "inr_value": 2.5}
+    visitor = Visitor(questionnaire, {"medicines_any": "yes", **answers})
+    visitor.walk_to("check_and_send")
+    assert "2.5" in visitor.said

@@ -86,6 +86,8 @@ class Visitor:
             case "text" | "signature":
                 field = self.widget("text_input", name) or self.widget("text_area", name)
                 field.set_value(value or "")
+            case "number":
+                self.widget("number_input", name).set_value(value)
             case "medicines":
                 self.add_medicine(name, value)
             case _ if value is None:
