@@ -24,7 +24,9 @@ def read_bits(column: pa.BooleanArray) -> int:
         return packed(column.to_numpy(zero_copy_only=False))
     first = column.offset // 8
     kept = memoryview(column.buffers()[1])[first : first + -(-len(column) // 8)]
-    return int.from_bytes(kept, "little") & ((1 << len(column)) - 1)
+    bits = int.from_bytes(kept, "little")
+    # Behind the last row stands whatever was there.
+    return bits & ((1 << len(column)) - 1) if len(column) % 8 else bits
 
 
 def write_bits(bits: int, rows: int) -> pa.BooleanArray:

@@ -177,6 +177,8 @@ class Crowd(Reader):
 
         First those for which that is certain, then those for which it is possible.
         """
+        if not len(spans.rows):
+            return spans.rows, spans.rows
         if wait.unit == "hours":
             length, moments = wait.count * _HOUR, self.judged_at[people]
             certain, possible = moments < spans.start + length, moments < spans.end + length
