@@ -67,6 +67,8 @@ def columns(
         _fail("\n".join(error.faults))
     except RecordsError as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}")
     typer.echo(f"Records: {count}.")
 
 

@@ -18,9 +18,9 @@ AT_ONCE = 10_000
 
 
 def write_columns(records: Records, screening: Screening, target: Path) -> int:
-    """Write all records, the oldest first, and give their number. Raises Tampered."""
+    """Write all records, the oldest first, and give their number. Raises Tampered; OSError where it cannot write."""
     refs = records.refs()
-    with pq.ParquetWriter(target, schema(screening.questions)) as writer:
+    with target.open("wb") as sink, pq.ParquetWriter(sink, schema(screening.questions)) as writer:
         for first in range(0, len(refs), AT_ONCE):
             some = refs[first : first + AT_ONCE]
             rows = [(str(ref), fitting(records.read(ref).answers, screening)) for ref in some]

@@ -171,8 +171,10 @@ def columns(
     try:
         with source.open(encoding="utf-8") as lines:
             wrong = encode(screening, lines, target, load_language("en"))
-    except (OSError, UnicodeDecodeError) as error:
-        wrong = [f"{source}: {getattr(error, 'strerror', None) or 'this is not text in UTF-8'}"]
+    except OSError as error:
+        wrong = [f"{error.filename}: {error.strerror}"]
+    except UnicodeDecodeError:
+        wrong = [f"{source}: this is not text in UTF-8"]
     for line in wrong:
         print(line, file=sys.stderr)
     if wrong:
@@ -191,8 +193,8 @@ def rescreen(
     start = time.perf_counter()
     try:
         rows = rescreened(_screening(), source, target)
-    except ColumnsError as error:
-        print(error, file=sys.stderr)
+    except (ColumnsError, OSError) as error:
+        print(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error, file=sys.stderr)
         raise typer.Exit(1) from None
     print(f"{rows} intakes in {time.perf_counter() - start:.1f} s", file=sys.stderr)
 

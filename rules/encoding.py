@@ -22,7 +22,7 @@ def encode(screening: Screening, lines: Iterable[str], target: Path, language: L
     A line is what `assess` takes, with an `id` of the caller's own beside it; without one, its number is its id.
     """
     wrong: list[str] = []
-    with pq.ParquetWriter(target, schema(screening.questions)) as writer:
+    with target.open("wb") as sink, pq.ParquetWriter(sink, schema(screening.questions)) as writer:
         numbered = enumerate(lines, start=1)
         while some := list(islice(numbered, LINES)):
             read: list[tuple[str, Intake]] = []

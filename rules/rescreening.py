@@ -83,16 +83,18 @@ def rescreen(screening: Screening, source: Path, target: Path) -> int:
     """Judge a file of columns and write what came out, a row for each of its rows; gives how many there were.
 
     Written are `id`, `visit_at`, `outcome`, and for each rule the boolean columns RULE.holds and RULE.open. Raises
-    ColumnsError.
+    ColumnsError, and OSError where it cannot be written.
     """
     rules = [bound.rule.id for bound in screening.rules]
     shape = pa.schema(
         [("id", pa.string()), ("visit_at", MOMENT), ("outcome", _OUTCOME)]
         + [(f"{rule}.{end}", pa.bool_()) for rule in rules for end in ("holds", "open")]
     )
-    rows = 0
-    with pq.ParquetWriter(target, shape) as writer:
-        for block in blocks(source, screening.questions):
+    rows, read = 0, blocks(source, screening.questions)
+    if target.exists() and target.samefile(source):
+        raise ColumnsError(f"{target}: this is the file to read; name another one to write")
+    with target.open("wb") as sink, pq.ParquetWriter(sink, shape) as writer:
+        for block in read:
             found = judged(screening, block)
             flags = (write_bits(of.get(rule, 0), found.size) for rule in rules for of in (found.holds, found.opened))
             columns = [block["id"], block["visit_at"], _outcomes(found), *flags]
@@ -116,17 +118,21 @@ def blocks(source: Path, questions: Questions) -> Iterator[pa.RecordBatch]:
     except (OSError, pa.ArrowException):
         reason = "this is no Parquet file" if source.is_file() else "there is no such file"
         raise ColumnsError(f"{source}: {reason}") from None
+    given = file.schema_arrow
+    for name in NEEDED:
+        if name not in given.names:
+            raise ColumnsError(f"{source}: there is no column {name}")
+    known = [name for name in given.names if name in expected.names]
+    for name in known:
+        if given.field(name).type != expected.field(name).type:
+            wanted = expected.field(name).type
+            raise ColumnsError(f"{source}: the column {name} holds {given.field(name).type}; allowed: {wanted}")
+    return _read(file, known)
+
+
+def _read(file: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
     with file:
-        given = file.schema_arrow
-        for name in NEEDED:
-            if name not in given.names:
-                raise ColumnsError(f"{source}: there is no column {name}")
-        known = [name for name in given.names if name in expected.names]
-        for name in known:
-            if given.field(name).type != expected.field(name).type:
-                wanted = expected.field(name).type
-                raise ColumnsError(f"{source}: the column {name} holds {given.field(name).type}; allowed: {wanted}")
-        yield from file.iter_batches(BLOCK, columns=known)
+        yield from file.iter_batches(BLOCK, columns=columns)
 
 
 _NAMES = tuple(OUTCOMES.values())

@@ -70,3 +70,25 @@ def test_lines_that_are_not_there_are_one_line(tmp_path: Path) -> None:
     result = run("columns", tmp_path / "nothing", tmp_path / "in.parquet")
     assert result.exit_code == 1
     assert result.stderr.endswith("nothing: No such file or directory\n")
+
+
+def test_a_place_that_cannot_be_written_is_one_line(columns: Path, tmp_path: Path) -> None:
+    for words in (("rescreen", columns), ("columns", tmp_path / "lines")):
+        result = run(*words, tmp_path / "no" / "out.parquet")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"{tmp_path / 'no' / 'out.parquet'}: No such file or directory\n",
+        )
+
+
+def test_a_file_is_never_written_over_what_it_is_read_from(columns: Path) -> None:
+    before = columns.read_bytes()
+    assert run("rescreen", columns, columns).exit_code == 1
+    assert columns.read_bytes() == before
+
+
+def test_what_was_written_before_stands_when_the_columns_are_wrong(columns: Path, tmp_path: Path) -> None:
+    assert run("rescreen", columns, tmp_path / "out.parquet").exit_code == 0
+    before = (tmp_path / "out.parquet").read_bytes()
+    assert run("rescreen", tmp_path / "lines", tmp_path / "out.parquet").exit_code == 1
+    assert (tmp_path / "out.parquet").read_bytes() == before
