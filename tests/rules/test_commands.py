@@ -49,10 +49,10 @@ def test_the_same_rulebook_changes_nobody(columns: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", [("rescreen", "nothing.parquet", "out"), ("simulate", FOLDER, "nothing.parquet")])
-def test_a_file_that_is_not_there_is_one_line(words: tuple[str, ...]) -> None:
-    result = run(*words)
-    assert (result.exit_code, result.stderr) == (1, "nothing.parquet: there is no such file\n")
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    for words in (("rescreen", "nothing.parquet", tmp_path / "out"), ("simulate", FOLDER, "nothing.parquet")):
+        result = run(*words)
+        assert (result.exit_code, result.stderr) == (1, "nothing.parquet: there is no such file\n")
 
 
 def test_a_rulebook_that_does_not_load_is_said_with_its_faults(columns: Path, tmp_path: Path) -> None:
