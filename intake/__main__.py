@@ -39,8 +39,9 @@ def questionnaire(as_json: Annotated[bool, typer.Option("--json", help="For prog
 def medicines() -> None:
     """Read one text a line; print what was understood, one JSON object a line."""
     known = load_catalogue()
-    for line in sys.stdin:
-        print(json.dumps(known.answer_line(line.rstrip("\n")), ensure_ascii=False))
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        sys.stdout.buffer.write(json.dumps(known.answer_line(text), ensure_ascii=False).encode() + b"\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """One medicine of the catalogue, and the strict reading of them all.
 
-medicines.csv has one row a medicine. Its columns:
+medicines.csv has one row a medicine. Its columns (names in other languages stand in medicine_names.csv):
 
     id                         kebab case; stands in answers as `item`
     name, also                 English generic name; other generic names and spellings (semicolons)
@@ -25,9 +25,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from intake.content import ContentError, Document
-from intake.medicine_text import Name, tokens
+from intake.medicine_text import tokens
 
 FILE = Path(__file__).parent / "medicines.csv"
+NAMES = Path(__file__).parent / "medicine_names.csv"
 CLASSES = Path(__file__).parent / "medicine_classes.yaml"
 
 Listed = Annotated[
@@ -57,6 +58,30 @@ class Medicine(BaseModel):
     brands: Listed
     ask_which: Listed
     source: str = Field(min_length=1)
+    names: dict[str, tuple[str, ...]] = {}
+    """By language; the first is shown, the others are understood. Without any, the English name is shown."""
+
+    def name_in(self, language: str) -> str:
+        """The generic name as it is shown in a language."""
+        return self.names.get(language, (self.name,))[0]
+
+    @property
+    def unnamed(self) -> bool:
+        """Is it only known what kind of medicine it is?"""
+        return self.subclass == "unnamed"
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def generic_names(self) -> tuple[str, ...]:
+        """Every generic name in every language."""
+        return (self.name, *self.also, *(name for names in self.names.values() for name in names))
+
+    def brands_in(self, country: str) -> tuple[str, ...]:
+        """The brands that may be met in a country: its own, and those whose countries nobody has written down."""
+        split = (brand.partition("@") for brand in self.brands)
+        return tuple(brand for brand, _, known in split if not country or not known or country in known.split("/"))
 
     @property
     def brand_names(self) -> tuple[str, ...]:
@@ -106,15 +131,16 @@ class Classes(BaseModel):
 
 
 def read_rows(path: Path = FILE) -> tuple[Medicine, ...]:
-    """Every row of the catalogue; raises ContentError with every fault, as "file:line: what"."""
+    """Every row of the catalogue with its names; raises ContentError with every fault, as "file:line: what"."""
     classes = Document(CLASSES).as_model(Classes)
+    names = _names()
     placed: list[tuple[int, Medicine]] = []
     wrong: list[str] = []
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         for cells in reader:
             try:
-                placed.append((reader.line_num, _row(cells)))
+                placed.append((reader.line_num, _row({**cells, "names": names.get(cells["id"], {})})))
             except ContentError as error:
                 wrong.extend(f"{path.name}:{reader.line_num}: {fault}" for fault in error.faults)
     for line, row in placed:
@@ -125,6 +151,15 @@ def read_rows(path: Path = FILE) -> tuple[Medicine, ...]:
     if wrong:
         raise ContentError(wrong)
     return tuple(row for _, row in placed)
+
+
+def _names() -> dict[str, dict[str, tuple[str, ...]]]:
+    """medicine_names.csv: for each id the names in each language, semicolons between them."""
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        return {
+            cells.pop("id"): {language: tuple(cell.split(";")) for language, cell in cells.items() if cell}
+            for cells in csv.DictReader(file, strict=True)
+        }
 
 
 def _row(cells: dict[str | Any, str | Any]) -> Medicine:
@@ -139,14 +174,14 @@ def _row(cells: dict[str | Any, str | Any]) -> Medicine:
 def _clashes(placed: list[tuple[int, Medicine]]) -> Iterator[tuple[int, str]]:
     """Ids that stand twice; names that stand for two medicines without being asked about, or that nobody could type."""
     lines: dict[str, int] = {}
-    owners: dict[Name, str] = {}
-    asked = {tokens(name) for _, row in placed for name in row.ask_which}
+    owners: dict[str, str] = {}
+    asked = {"".join(tokens(name)) for _, row in placed for name in row.ask_which}
     for line, row in placed:
         if row.id in lines:
             yield line, f"the id {row.id!r} stands already in line {lines[row.id]}"
         lines[row.id] = line
-        for name in (row.name, *row.also, *row.brand_names, *row.ask_which):
-            key = tokens(name)
+        for name in (*row.generic_names, *row.brand_names, *row.ask_which):
+            key = "".join(tokens(name))
             if not key or "," in key:
                 yield line, f"{row.id}: the name {name!r} holds a separator or nothing"
             elif name in row.ask_which:

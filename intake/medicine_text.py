@@ -1,112 +1,83 @@
-"""What people type about medicines, cut into words and parts. Knows no medicine: that is the catalogue's."""
+"""What people type, cut into words: of any script, any width, with or without accents. Knows no medicine."""
 
 import re
 import unicodedata
-from collections.abc import Container
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Literal
+from dataclasses import dataclass
+from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
-from intake.content import Document
-
-FILE = Path(__file__).parent / "medicine_words.yaml"
-Status = Literal["taken", "denied", "past", "allergy"]
 Name = tuple[str, ...]
 """The name of a medicine as `tokens` leaves it."""
+BREAK = ","
 
-_MARKS = {ord(mark): None for mark in "®™©'’‘ʼ`´"} | {ord(dash): "-" for dash in "‐‑‒–—―−"}
-_FIGURE = r"\d+(?:[.,]\d+)*-?"
-# A figure keeps the letters that stand close to it ("5-ASA" is no aspirin); a word lets go of its dose ("apixaban5").
-_TOKEN = re.compile(rf"{_FIGURE}[^\W\d_]*%?|[^\W\d_]{{4,}}|[^\W_]+|[,;+/|&\n]")
-_BREAK = ","
-
-
-class Words(BaseModel):
-    """The words around names, as medicine_words.yaml has them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    breaks: frozenset[str]
-    filler: frozenset[str]
-    nouns: frozenset[str]
-    reasons: frozenset[str]
-    telling: frozenset[str]
-    denied: frozenset[str]
-    past: frozenset[str]
-    allergy: frozenset[str]
-    forms: dict[str, frozenset[str]]
+_LETTERS = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss",
+    "ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي", "ـ": "",
+}  # fmt: skip
+_APOSTROPHES = "'’‘ʼ`´′"
+_DROPPED = frozenset(_APOSTROPHES + "®™©")
+_DASHES = frozenset("‐‑‒–—―−")
+_BREAKS = frozenset(";+/|\n،؛。、•→")
+# French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
+_ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_LETTER = rf"[^\W\d_{_HAN}]"
+FIGURE = r"\d+(?:[.,]\d+)*-?"
+# Chinese has no spaces: each sign is a word. A figure keeps the letters that stand close to it ("5-ASA" is no
+# aspirin); a word lets go of its dose ("apixaban5").
+_TOKEN = re.compile(rf"[{_HAN}]|{FIGURE}{_LETTER}*%?|{_LETTER}{{4,}}|[^\W_{_HAN}]+|,")
 
 
-@cache
-def load_words() -> Words:
-    """Raises ContentError."""
-    return Document(FILE).as_model(Words)
+@dataclass(frozen=True)
+class Token:
+    """A word as it is compared, and where it stands in what was typed."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    """One sign without width, case, accent; nothing for what is invisible."""
+    if sign in _DROPPED:
+        return ""
+    if sign in _DASHES:
+        return "-"
+    if sign in _BREAKS:
+        return BREAK
+    if sign in "&＆":
+        return " and "
+    plain = unicodedata.normalize("NFKC", sign).casefold()
+    kept = []
+    for one in unicodedata.normalize("NFKD", plain):
+        if unicodedata.category(one) in ("Mn", "Cf"):
+            continue
+        digit = unicodedata.digit(one, None)
+        kept.append(str(digit) if digit is not None else BREAK if one in _BREAKS else _LETTERS.get(one, one))
+    return "".join(kept)
+
+
+def spelled(text: str) -> list[Token]:
+    """The words and figures of a text, and "," for whatever separates."""
+    opened = _ELISION.sub(lambda found: f"{found[1]} ", text)
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(opened):
+        folded = _folded(sign)
+        signs.append(folded)
+        places.extend([place] * len(folded))
+    plain = "".join(signs)
+    kept = [True] * len(plain)
+    for run in _SPACED.finditer(plain):
+        for place in range(run.start() + 1, run.end(), 2):
+            kept[place] = False
+    if not all(kept):
+        plain = "".join(sign for sign, keep in zip(plain, kept, strict=True) if keep)
+        places = [place for place, keep in zip(places, kept, strict=True) if keep]
+    return [Token(one[0], places[one.start()], places[one.end() - 1] + 1) for one in _TOKEN.finditer(plain)]
 
 
 def tokens(text: str) -> Name:
-    """Words, figures and "," for whatever separates. Width, case, accents and invisible characters are gone."""
-    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold()
-    seen = "".join(
-        sign for sign in unicodedata.normalize("NFKD", plain) if unicodedata.category(sign) not in ("Mn", "Cf")
-    )
-    return tuple("and" if one == "&" else _BREAK if one in ";+/|\n" else one for one in _TOKEN.findall(seen))
-
-
-@dataclass
-class Part:
-    """One stretch between separators: the names found in it, and the words that are not explained by them."""
-
-    found: list[Name] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-
-    @property
-    def status(self) -> Status:
-        """One word of doubt speaks for the whole part."""
-        words = load_words()
-        if not words.allergy.isdisjoint(self.others):
-            return "allergy"
-        if not words.denied.isdisjoint(self.others):
-            return "denied"
-        return "taken" if words.past.isdisjoint(self.others) else "past"
-
-    @property
-    def routes(self) -> list[frozenset[str]]:
-        """The routes that each form which is named allows."""
-        forms = load_words().forms
-        return [forms[word] for word in self.others if word in forms]
-
-    @property
-    def unexplained(self) -> list[str]:
-        """What may be the name of another medicine. A reason ("for my knee") is none, once something was found."""
-        words, left = load_words(), []
-        reason = False
-        for word in self.others:
-            reason = reason or (word in words.reasons and bool(self.found))
-            bare = re.sub(f"^{_FIGURE}|%$", "", word)
-            quiet = (
-                not bare or bare in words.filler or word in words.forms or (bool(self.found) and bare in words.nouns)
-            )
-            if (reason and word in words.telling) or not (reason or quiet):
-                left.append(word)
-        return left
-
-
-def parts(text: str, names: Container[Name], longest: int) -> list[Part]:
-    """Cut a text at its separators. At each place the longest of `names` (normalised) is taken, whole words only."""
-    words, breaks = tokens(text), load_words().breaks
-    cut = [Part()]
-    place = 0
-    while place < len(words):
-        lengths = range(min(longest, len(words) - place), 0, -1)
-        name = next((words[place : place + n] for n in lengths if words[place : place + n] in names), ())
-        if name:
-            cut[-1].found.append(name)
-        elif words[place] == _BREAK or words[place] in breaks:
-            cut.append(Part())
-        else:
-            cut[-1].others.append(words[place])
-        place += len(name) or 1
-    return [part for part in cut if part.found or part.others]
+    """The words of a text alone."""
+    return tuple(token.word for token in spelled(text))

@@ -1,40 +1,62 @@
-"""The catalogue of medicines, and what it makes of a text: exact names and brands, nothing doubtful."""
+"""The catalogue of medicines, and what it makes of a text: names and brands, and guesses for the client to confirm."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from intake.medicine_lexicon import Lexicon, Piece
+from intake.medicine_parts import Part, Status, parts
 from intake.medicine_rows import FILE, Medicine, read_rows
-from intake.medicine_text import Name, Part, Status, parts, tokens
+from intake.medicine_spelling import Spelling
+from intake.medicine_text import Name, tokens
+from intake.medicine_words import load_words
 
 __all__ = ["Catalogue", "Match", "Medicine", "Reading", "load"]
 
+Certainty = Literal["exact", "brand", "fuzzy", "ask_which"]
+MOST_GUESSED = 60
+"""Unknown words of one text that are looked up as misspelt; what is beyond stays unknown."""
+
 
 class Match(BaseModel):
-    """One medicine found in a text. With "ask_which" there is no item yet: it is one of `candidates` (ids)."""
+    """One medicine found in a text: with "ask_which" or "fuzzy" it is perhaps one of `candidates` (ids).
+
+    A "fuzzy" match of one candidate names it, but nothing rests on it until the client has confirmed it."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
     item: str | None
     class_: str | None
-    certainty: Literal["exact", "brand", "ask_which"]
+    certainty: Certainty
     status: Status
     candidates: tuple[str, ...]
 
+    @property
+    def sure(self) -> bool:
+        return self.certainty in ("exact", "brand")
+
+    @property
+    def word(self) -> bool:
+        """Is it perhaps an ordinary word, and no medicine at all?"""
+        return self.certainty == "ask_which" and len(self.candidates) == 1
+
 
 class Reading(BaseModel):
-    """What was made of a text. `unclear` counts the parts of it that cannot be relied on; any of them bars a "no"."""
+    """What was made of a text. `unclear` counts the parts of it that cannot be relied on; any of them bars a "no".
+
+    `several`: the text cut into its medicines, where it says nothing but which ones are taken."""
 
     model_config = ConfigDict(frozen=True)
 
     matches: tuple[Match, ...]
     thins_blood: Literal["yes", "no", "unknown"]
     unclear: int
+    several: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -42,18 +64,25 @@ class Catalogue:
 
     def __init__(self, rows: tuple[Medicine, ...]) -> None:
         self.rows = {row.id: row for row in rows}
-        self._named: dict[Name, tuple[Medicine, Literal["exact", "brand"]]] = {}
-        self._asked: dict[Name, tuple[str, list[Medicine]]] = {}
+        self._named: dict[str, tuple[Medicine, Literal["exact", "brand"]]] = {}
+        self._asked: dict[str, tuple[str, list[Medicine]]] = {}
+        spelled: dict[str, Name] = {}
+
+        def key(name: str) -> str:
+            words = tokens(name)
+            spelled.setdefault("".join(words), words)
+            return "".join(words)
+
         for row in rows:
             for brand in row.brand_names:
-                self._named[tokens(brand)] = (row, "brand")
-            for generic in (row.name, *row.also):
-                self._named[tokens(generic)] = (row, "exact")
+                self._named[key(brand)] = (row, "brand")
+            for generic in row.generic_names:
+                self._named[key(generic)] = (row, "exact")
             for name in row.ask_which:
-                self._asked.setdefault(tokens(name), (name, []))[1].append(row)
+                self._asked.setdefault(key(name), (name, []))[1].append(row)
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-        self._index = self._named.keys() | self._asked.keys()
-        self._longest = max(map(len, self._index))
+        self._lexicon = Lexicon(spelled, load_words())
+        self._spelling = Spelling(spelled)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
@@ -74,77 +103,149 @@ class Catalogue:
             )
         return found
 
-    def names(self) -> tuple[str, ...]:
-        """What a search box offers: generics, brands with their generic, and the names that have to be asked about."""
-        brands = {f"{brand} ({row.name})" for row in self.rows.values() for brand in row.brand_names}
-        return tuple(
-            sorted(
-                {row.name for row in self.rows.values()} | brands | {name for name, _ in self._asked.values()},
-                key=str.casefold,
-            )
-        )
+    def names(self, country: str = "", language: str = "en") -> tuple[str, ...]:
+        """What a search box offers: generics in the language, brands of the country with their generic (a brand of no
+        known country is offered everywhere), and the names that have to be asked about."""
+        offered = {name for name, _ in self._asked.values()}
+        for row in self.rows.values():
+            generic = row.name_in(language)
+            offered.add(generic)
+            offered |= {f"{brand} ({generic})" for brand in row.brands_in(country)}
+        return tuple(sorted(offered, key=str.casefold))
 
     def match(self, text: str) -> Reading:
-        """Find medicines by exact name and brand. What is not understood makes a harmless line "unknown"."""
+        """Find the medicines of a text; what is not understood makes a harmless line "unknown"."""
         matches: dict[tuple[str, str], Match] = {}
         unclear = 0
-        for part in parts(text, self._index, self._longest):
+        plain_no = False
+        cut = parts(self._with_guesses(self._lexicon.read(text)))
+        clear: list[str] = []
+        for part in cut:
             found = self._found(part)
-            routes = {self.rows[one.item].route for one in found if one.item}
-            misfit = bool(routes) and any(routes.isdisjoint({"any", *fits}) for fits in part.routes)
-            sure = part.status == "taken" and all(one.item for one in found)
-            unclear += not sure or misfit or bool(part.unexplained)
+            plain_no |= part.denial or (
+                part.has("denied", "denied_after") and any(one.status == "denied" for one in found)
+            )
+            sure = all(one.sure for one in found) and not self._misfit(part, found)
+            doubt = not sure or part.doubtful or part.unexplained(self._lexicon.words.telling)
+            unclear += doubt
+            if found and not doubt and len(found) == 1 and found[0].status == "taken":
+                clear.append(text[slice(*part.span)].strip())
             for one in found:
                 known = matches.setdefault((one.name, one.status), one)
                 if one.certainty == "exact" and known.certainty == "brand":
                     matches[one.name, one.status] = one
         return Reading(
-            matches=tuple(matches.values()), thins_blood=self._thins(matches.values(), unclear), unclear=unclear
+            matches=tuple(matches.values()),
+            thins_blood=self._thins(matches.values(), unclear, plain_no),
+            unclear=unclear,
+            several=tuple(clear) if 1 < len(clear) == len(cut) else (),
         )
 
+    def _with_guesses(self, pieces: list[Piece]) -> Iterator[Piece]:
+        """Unknown words replaced by the names that they may be, alone or two or three together."""
+        place = tried = 0
+        while place < len(pieces):
+            piece, size = pieces[place], 1
+            if piece.kind == "other" and tried < MOST_GUESSED:
+                tried += 1
+                best: tuple[float, int] | None = None
+                joined = ""
+                for length, word in enumerate(pieces[place : place + 3], start=1):
+                    if word.kind != "other":
+                        break
+                    joined += word.key
+                    ordinary = joined in self._lexicon.words.ordinary
+                    guesses = () if ordinary else self._spelling.guesses(joined)
+                    if guesses and (best is None or guesses[0][1] <= best[0]):
+                        best, size = (guesses[0][1], length), length
+                if best:
+                    key = "".join(word.key for word in pieces[place : place + size])
+                    piece = Piece("guess", key, piece.start, pieces[place + size - 1].end)
+            yield piece
+            place += size
+
+    def _misfit(self, part: Part, found: list[Match]) -> bool:
+        """Does a form that is named fit none of the medicines?"""
+        routes = {self.rows[one.item].route for one in found if one.item}
+        return bool(routes) and any(routes.isdisjoint({"any", *fits}) for fits in part.routes)
+
+    def _same(self, one: str, other: str) -> bool:
+        """Are two names of one medicine?"""
+        return one in self._named and other in self._named and self._named[one][0].id == self._named[other][0].id
+
     def _found(self, part: Part) -> list[Match]:
-        """The medicines of one part. A form or a generic beside it settles a name that would have to be asked about."""
-        named = {self._named[name][0].id for name in part.found if name in self._named}
+        """The medicines of one part. A form, dose or generic beside it settles a name that has to be asked about."""
+        names = [part.pieces[place] for place in part.names]
+        named = {self._named[one.key][0].id for one in names if one.kind == "name" and one.key in self._named}
         found = []
-        for name in part.found:
-            if name in self._named:
-                row, certainty = self._named[name]
-                found.append(_match(row, certainty, part.status))
-                continue
-            label, candidates = self._asked[name]
-            if not named.isdisjoint(row.id for row in candidates):
-                continue
-            fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
-            if len(candidates) > 1 and len(fitting) == 1:
-                found.append(_match(fitting[0], "brand", part.status))
-                continue
-            ids = tuple(row.id for row in candidates)
-            found.append(
-                Match(name=label, item=None, class_=None, certainty="ask_which", status=part.status, candidates=ids)
-            )
+        for place, status in part.statuses(self._same).items():
+            piece = part.pieces[place]
+            if piece.kind == "guess":
+                found.append(self._guess(piece.key, status))
+            elif piece.key in self._named:
+                row, certainty = self._named[piece.key]
+                found.append(_match(row, certainty, status))
+            else:
+                found += self._which(piece.key, part, named, status)
         return found
 
-    def _thins(self, matches: Iterable[Match], unclear: int) -> Literal["yes", "no", "unknown"]:
-        taken = [one for one in matches if one.item and one.status == "taken"]
-        if any(self.rows[one.candidates[0]].thins_blood == "yes" for one in taken):
+    def _which(self, key: str, part: Part, named: set[str], status: Status) -> Iterator[Match]:
+        label, candidates = self._asked[key]
+        if not named.isdisjoint(row.id for row in candidates):
+            return
+        fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
+        if len(candidates) == 1 and part.has("dose", "unit"):
+            fitting = candidates
+        if len(fitting) == 1:
+            yield _match(fitting[0], "brand", status)
+            return
+        yield Match(
+            name=label, item=None, class_=None, certainty="ask_which", status=status,
+            candidates=tuple(row.id for row in candidates),
+        )  # fmt: skip
+
+    def _guess(self, key: str, status: Status) -> Match:
+        guesses = self._spelling.guesses(key)
+        near = [name for name, cost in guesses if cost <= guesses[0][1] + 0.5]
+        rows: dict[str, Medicine] = {}
+        for name in near:
+            for row in [self._named[name][0]] if name in self._named else self._asked[name][1]:
+                rows[row.id] = row
+        ids = tuple(rows)[:4]
+        first = rows[ids[0]]
+        alone = len(rows) == 1
+        return Match(
+            name=first.name, item=first.id if alone else None, class_=first.class_ if alone else None,
+            certainty="fuzzy", status=status, candidates=ids,
+        )  # fmt: skip
+
+    def _thins(self, matches: Iterable[Match], unclear: int, plain_no: bool) -> Literal["yes", "no", "unknown"]:
+        """A misspelt name counts when whatever it may be thins the blood."""
+        taken = [one for one in matches if one.status == "taken"]
+        if any(all(self.rows[item].thins_blood == "yes" for item in one.candidates) for one in taken if not one.word):
             return "yes"
-        return "no" if taken and not unclear else "unknown"
+        return "no" if (taken or plain_no) and not unclear else "unknown"
 
     def recognised(self, name: str, item: str | None, confirmed: bool | None) -> tuple[Medicine, ...]:
         """The medicines that an entry stands for: the item that the client confirmed, else what its name says exactly.
 
         Empty when nobody knows. Names of two medicines give both; what is denied or only an allergy gives none."""
         typed = self.match(name)
-        named = [self.rows[one.item] for one in typed.matches if one.item and one.status in ("taken", "past")]
+        named = [
+            self.rows[one.item] for one in typed.matches if one.item and one.sure and one.status in ("taken", "past")
+        ]
         chosen = self.rows.get(item or "") if confirmed else None
         if chosen and len(named) < 2:
             return (chosen,)
         return tuple(dict.fromkeys([*named, *([chosen] if chosen else [])]))
 
     def complete(self, name: str, item: str | None, confirmed: bool | None) -> bool:
-        """Is nothing of the entry's name left that may be a further medicine? A confirmed item explains one stretch."""
+        """Is nothing of the entry's name left that may be a further medicine? A confirmed item explains one stretch; of
+        "a blood thinner" it is open which one."""
         explained = 1 if confirmed and item in self.rows else 0
-        return bool(self.recognised(name, item, confirmed)) and self.match(name).unclear <= explained
+        rows = self.recognised(name, item, confirmed)
+        named = bool(rows) and not any(row.unnamed for row in rows)
+        return named and self.match(name).unclear <= explained
 
     def answer_line(self, text: str) -> dict[str, Any]:
         """The answer of `python -m intake medicines` to one line; JSON-able."""

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from intake.answers import ADVISED, ENDED_BY, STILL
-from intake.medicines import Catalogue
+from intake.answers import ADVISED, ENDED_BY, MOST_MEDICINES, STILL
+from intake.medicines import Catalogue, Reading
 from intake.questionnaire import Question
 from screens.dates import remembered
 from screens.form import Form
@@ -14,36 +14,74 @@ from screens.session import known
 from screens.text import plain, show, tag
 
 _NAME_LENGTH = 200
+_WAYS = ("unlisted", "nameless")
+"""What can be written where the search does not help: a name that is not in the list, or what it is for."""
 
 
 def medicines(form: Form, question: Question, raw: Any) -> Any:
     """The list as it is now; None while it is empty, because then the question is not answered."""
     entries: list[dict[str, Any]] = [dict(entry) for entry in raw or []]
-    key = form.key(f"{question.id}.name")
-    typed = known(key)
-    if typed:
-        entries.append({"name": str(typed)[:_NAME_LENGTH]})
-        st.session_state[key] = None
+    fields = {way: form.key(f"{question.id}.{way}") for way in ("name", *_WAYS)}
+    fresh = [str(typed) for key in fields.values() if (typed := known(key))]
+    if fresh:
+        entries += [{"name": name} for typed in fresh for name in _names(form, typed)][: MOST_MEDICINES - len(entries)]
+        for key in fields.values():
+            st.session_state[key] = None
+        st.session_state.pop(form.key(f"{question.id}.way"), None)
         form.give(question, entries)
         form.save()
     cards = st.container()
-    label = form.say("medicine_more" if entries else "medicine_name")
-    with st.container(key=form.key(f"row.{question.id}")):
-        found = st.selectbox(
-            plain(label), catalogue_names(form.screening.questions.catalogue), index=None, key=key,
-            placeholder=form.say("medicine_hint"), accept_new_options=True,
-        )  # fmt: skip
-    if found:
+    if len(entries) >= MOST_MEDICINES:
+        show(tag("p", form.say("medicine_most", most=MOST_MEDICINES), "smp-help"))
+    elif _search(form, question, fields, bool(entries)):
         st.rerun()  # this process saw the list for the first time; now that it knows it, the name is taken above
     with cards:
         kept = [card(form, question, place, entry) for place, entry in enumerate(entries)]
     return [entry for entry in kept if entry] or None
 
 
+def _names(form: Form, typed: str) -> list[str]:
+    """What was typed, as typed; a line that only lists medicines becomes a card for each of them."""
+    several = form.screening.questions.catalogue.match(typed).several
+    return [name[:_NAME_LENGTH] for name in several or (typed,)]
+
+
+def _search(form: Form, question: Question, fields: dict[str, str], more: bool) -> bool:
+    """The search with its ways out; has anything just been typed into it?"""
+    label = form.say("medicine_more" if more else "medicine_name")
+    with st.container(key=form.key(f"row.{question.id}")):
+        offered = catalogue_names(form.screening.questions.catalogue, form.screening.clinic.country, form.language.code)
+        found = st.selectbox(
+            plain(label), offered, index=None, key=fields["name"], placeholder=form.say("medicine_hint"),
+            accept_new_options=True,
+        )  # fmt: skip
+        chosen = form.key(f"{question.id}.way")
+        for way in _WAYS:
+            if st.button(
+                plain(form.say(f"medicine_{way}")), key=form.key(f"{question.id}.{way}.open"), type="tertiary"
+            ):
+                st.session_state[chosen] = way
+        opened = st.session_state.get(chosen)
+        written = opened and st.text_input(
+            plain(form.say(f"medicine_{opened}_label")), max_chars=_NAME_LENGTH, key=fields[opened]
+        )
+        photo = form.say("medicine_photo_name")
+        listed = form.draft.answers.get(question.id)
+        entries = listed if isinstance(listed, list) else []
+        unseen = all(entry["name"] != photo for entry in entries)
+        if unseen and st.button(
+            plain(form.say("medicine_photo")), key=form.key(f"{question.id}.photo"), type="tertiary"
+        ):
+            form.give(question, [*entries, {"name": photo}])
+            form.save()
+            return True
+    return bool(found or written)
+
+
 @cache
-def catalogue_names(catalogue: Catalogue) -> tuple[str, ...]:
+def catalogue_names(catalogue: Catalogue, country: str, language: str) -> tuple[str, ...]:
     """What the search offers."""
-    return catalogue.names()
+    return catalogue.names(country, language)
 
 
 def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> dict[str, Any] | None:
@@ -71,25 +109,50 @@ def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> d
 
 
 def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """What the catalogue makes of the name; where it stands for several medicines, the client says which."""
+    """What was understood of the name. Where it may be one of several, or is only guessed, the client says which."""
     catalogue = form.screening.questions.catalogue
+    read = catalogue.match(entry["name"])
+    for status in ("taken", "denied", "past", "allergy"):
+        if said := _understood(form, read, status, entry["name"]):
+            show(tag("p", said, "smp-help"))
     if catalogue.complete(entry["name"], None, None):
-        show(tag("p", form.say("medicine_known"), "smp-help"))
         return {}
-    asked = next((one for one in catalogue.match(entry["name"]).matches if not one.item), None)
+    asked = next((one for one in read.matches if not one.sure), None)
     if asked is None:
-        show(tag("p", form.say("medicine_unknown"), "smp-help"))
+        unnamed = any(row.unnamed for row in catalogue.recognised(entry["name"], None, None))
+        show(tag("p", form.say("medicine_unnamed" if unnamed else "medicine_unknown"), "smp-help"))
         return {}
-    texts = {item: catalogue.rows[item].name for item in asked.candidates} | {"": form.say("medicine_unsure")}
+    guessed = asked.certainty == "fuzzy"
+    label = form.say("medicine_meant" if guessed else "medicine_which")
+    texts = {item: catalogue.rows[item].name_in(form.language.code) for item in asked.candidates}
+    texts |= {"other": form.say("medicine_other")} if guessed else {}
+    texts |= {"": form.say("medicine_unsure")}
     names = list(texts)
-    show(tag("p", form.say("medicine_which"), "smp-sub"))
+    held = "other" if entry.get("confirmed") is False else entry.get("item")
+    show(tag("p", label, "smp-sub"))
     item = st.radio(
-        plain(form.say("medicine_which")), names,
-        index=names.index(entry["item"]) if entry.get("item") in names else None,
+        plain(label), names, index=names.index(held) if held in names else None,
         format_func=lambda name: plain(texts[name]), key=form.key(f"{known_by}.item"), label_visibility="collapsed",
         width="stretch",
     )  # fmt: skip
+    if item == "other":
+        return {"confirmed": False}
     return {"item": item, "confirmed": True} if item else {}
+
+
+def _understood(form: Form, read: Reading, status: str, typed: str) -> str:
+    """What was read for certain with one status, in a line; empty where nothing was."""
+    rows = form.screening.questions.catalogue.rows
+    found = [
+        rows[one.item].name_in(form.language.code)
+        for one in read.matches
+        if one.sure and one.item and one.status == status
+    ]
+    if not found:
+        return ""
+    if status == "taken" and [name.casefold() for name in found] == [typed.casefold()]:
+        return form.say("medicine_known")
+    return form.say(f"medicine_read_{status}", names=form.language.listed(found))
 
 
 def _choice(form: Form, known_by: str, part: str, values: tuple[str, ...], entry: dict[str, Any]) -> str | None:

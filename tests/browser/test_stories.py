@@ -329,3 +329,40 @@ def test_what_contradicts_itself_can_be_put_right_at_once(arrive: Arrive) -> Non
     client.press(say("change_this")).answer("medicines_any", "yes")
     client.continue_()
     assert client.title == "Allergies and comfort"
+
+
+def test_a_misspelt_anticoagulant_counts_once_the_client_has_confirmed_it(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    meant = entry("elequis 5mg", "regular", "yes", item="apixaban", confirmed=True)
+    person = Person().coming("first_session", LATER).but(**takes(["apixaban"], meant, bleeding_with_medicine=[]))
+    client = arrive(person).start().walk(until="medicines")
+    client.answer_step()
+    assert say("medicine_meant") in client.text
+    told = end(client.finish(), server, tmp_path)
+    assert told.assessment["letters"] == [{"from": "prescriber", "because": ["bt-prescribed-anticoagulant"]}]
+    assert "md-unrecognised" not in {one["rule"] for one in told.assessment["open"]}
+
+
+def test_of_a_line_with_one_medicine_denied_only_the_other_counts(
+    arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    both = entry("no aspirin, clopidogrel 75 mg", "regular", "yes")
+    person = Person().coming("first_session", LATER).but(**takes(["clopidogrel"], both, bleeding_with_medicine=[]))
+    client = arrive(person).start().walk(until="medicines")
+    client.answer_step()
+    assert say("medicine_read_taken", names="clopidogrel") in client.text
+    assert say("medicine_read_denied", names="aspirin") in client.text
+    told = end(client.finish(), server, tmp_path)
+    found = {one["rule"] for one in told.assessment["findings"]}
+    assert "bt-prescribed-antiplatelet" in found
+    assert not {name for name in found if "aspirin" in name}
+    assert told.assessment["open"] == []
+
+
+def test_a_name_that_nobody_knows_is_asked_of_the_specialist(arrive: Arrive, server: Server, tmp_path: Path) -> None:
+    unknown = entry("Zzyxorin", "not_sure", "yes")
+    person = Person().coming("first_session", LATER).but(medicines_any="yes", medicines=[unknown])
+    told = end(arrive(person).start().finish(), server, tmp_path)
+    assert [one["rule"] for one in told.assessment["open"]] == ["md-unrecognised"]
+    assert "Zzyxorin" in told.specialist[told.specialist.index("ASK") :][:200]

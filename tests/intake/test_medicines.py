@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intake.content import ContentError
 from intake.medicine_rows import FILE, read_rows
+from intake.medicine_words import load_words
 from intake.medicines import Catalogue, Medicine, load
 
 CATALOGUE = load()
+_WORDS = sorted(word for word in load_words().by_key if word)
 ROWS = list(CATALOGUE.rows.values())
 
 
@@ -145,7 +149,7 @@ def test_doses_forms_and_separators_do_not_hide_a_name(text: str, found: list[st
         ("Tiger Balm ointment", ["camphor-with-menthol-ointment"], "no"),
         ("Cartia", [], "unknown"),
         ("Cartia XT", [], "unknown"),
-        ("aspirinate", [], "unknown"),
+        ("aspiring", [], "unknown"),
         ("Anadin Paracetamol", ["paracetamol"], "no"),
         ("Excedrin Tension Headache", ["paracetamol"], "no"),
         ("protein C concentrate", ["protein-c-concentrate"], "no"),
@@ -163,7 +167,6 @@ def test_a_look_alike_is_not_taken_for_a_thinner(text: str, found: list[str], an
         "Goody's",
         "Anadin",
         "Bayer",
-        "Bufferin",
         "Feminax",
         "Anacin",
         "BC",
@@ -209,26 +212,240 @@ def test_the_form_settles_a_name_of_several(text: str, found: list[str]) -> None
     [
         "",
         "   ",
-        "none",
-        "nothing",
-        "no",
         "xyzol",
-        "my blood thinner",
         "paracetamol and my heart tablet",
-        "paracetamol for my blood thinner",
         "paracetamol and my prescribed medicine",
-        "no aspirin",
-        "I don't take warfarin",
         "warfarin stopped 3 days ago",
         "used to take warfarin",
+        "changed from warfarin to vitamin D last week",
         "allergic to aspirin",
-        "paracetamol, no aspirin",
+        "my wife takes warfarin",
         "omeprazole gel",
+        "paracetmol",
+        "not sure",
         "\x00\ud800🙂",
     ],
 )
 def test_what_is_not_plainly_harmless_is_unknown(text: str) -> None:
     assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "none",
+        "nothing",
+        "no",
+        "I don't take anything",
+        "no blood thinners",
+        "nichts",
+        "ich nehme keine Medikamente",
+        "nada",
+        "no tomo nada",
+        "rien",
+        "je ne prends rien",
+        "niente",
+        "non prendo niente",
+        "não tomo nada",
+        "niets",
+        "ik slik niks",
+        "nic",
+        "nie biorę nic",
+        "hiçbir şey",
+        "ilaç kullanmıyorum",
+        "нет",
+        "ничего не принимаю",
+        "لا شيء",
+        "无",
+        "没有吃任何药",
+    ],
+)
+def test_a_plain_no_is_a_no_in_each_language(text: str) -> None:
+    read = CATALOGUE.match(text)
+    assert (read.thins_blood, read.unclear) == ("no", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no aspirin",
+        "I don't take warfarin",
+        "paracetamol, no aspirin",
+        "I don't take aspirin or ibuprofen",
+        "kein Aspirin",
+        "no tomo aspirina",
+        "pas d'aspirine",
+        "aspirin kullanmıyorum",
+        "не принимаю аспирин",
+        "不吃阿司匹林",
+        "gave up aspirin years ago, only vitamin D now",
+        "allergic to aspirin, I take paracetamol",
+        "my wife is on warfarin, I take vitamin D",
+    ],
+)
+def test_a_thinner_that_is_plainly_not_taken_raises_no_alarm(text: str) -> None:
+    assert thins(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no problems with warfarin",
+        "I never miss my Xarelto",
+        "I never forget my warfarin",
+        "not only aspirin",
+        "apixaban no aspirin",
+        "no aspirin but clopidogrel",
+        "no aspirin apixaban 5 mg",
+        "switched from warfarin to Eliquis",
+        "warfarin replaced by apixaban",
+        "apixaban instead of warfarin",
+        "he takes Eliquis",
+        "took ibuprofen yesterday",
+        "aspirin since 2015",
+        "aspirin was prescribed by my doctor",
+        "nicht Aspirin sondern Plavix",
+        "no tomo aspirina pero sí clopidogrel",
+    ],
+)
+def test_a_no_that_speaks_of_something_else_hides_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("eliqus 5mg", "apixaban"),
+        ("elequis", "apixaban"),
+        ("apixiban", "apixaban"),
+        ("zarelto", "rivaroxaban"),
+        ("rivoroxaban", "rivaroxaban"),
+        ("cumadin 3mg", "warfarin"),
+        ("warferin", "warfarin"),
+        ("clopidigrel 75", "clopidogrel"),
+        ("plavics", "clopidogrel"),
+        ("asprin", "aspirin"),
+        ("ibuprophen", "ibuprofen"),
+        ("naproxin", "naproxen"),
+        ("варфорин", "warfarin"),
+        ("利伐沙斑", None),
+    ],
+)
+def test_a_misspelt_thinner_is_guessed_and_left_to_the_client(text: str, item: str | None) -> None:
+    read = CATALOGUE.match(text)
+    if item is None:
+        assert read.thins_blood == "unknown"
+        return
+    assert ([match.item for match in read.matches], read.thins_blood) == ([item], "yes")
+    assert read.matches[0].certainty == "fuzzy"
+    assert CATALOGUE.recognised(text, None, None) == ()
+    assert [row.id for row in CATALOGUE.recognised(text, item, True)] == [item]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w a r f a r i n",
+        "I t a k e  w a r f a r i n",
+        "ｗａｒｆａｒｉｎ",
+        "war\u200bfarin",
+        "WARFARIN5MG",
+        "takewarfarin",
+        "war farin",
+        "Warfarintabletten",
+        "ibuprofeno 400 mg",
+        "ácido acetilsalicílico 100",
+        "ich nehme Marcumar",
+        "prends de l'aspirine",
+        "biorę warfarynę",
+        "aspirynę codziennie",
+        "принимаю варфарин",
+        "пью аспирин кардио",
+        "ксарелто 20 мг",
+        "我吃阿司匹林100毫克",
+        "每天服用华法林",
+        "آخذ الأسبرين يوميا",
+        "وارفارين ٥ ملغ",
+        "Coumadin'i alıyorum",
+    ],
+)
+def test_a_thinner_is_known_in_any_script_and_spacing(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my blood thinners",
+        "Blutverdünner",
+        "anticoagulantes",
+        "bloedverdunners",
+        "kan sulandırıcı",
+        "антикоагулянты",
+        "مميع للدم",
+        "抗凝药",
+    ],
+)
+def test_a_blood_thinner_without_a_name_is_one_and_stays_open(text: str) -> None:
+    assert thins(text) == "yes"
+    assert [row.id for row in CATALOGUE.recognised(text, None, None)] == ["blood-thinner"]
+    assert not CATALOGUE.complete(text, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alive",
+        "metal",
+        "syndrome",
+        "aspiring",
+        "danken",
+        "dieser Award",
+        "Advair",
+        "Brintellix",
+        "Effexor",
+        "Paxil",
+        "Celexa",
+    ],
+)
+def test_a_word_that_resembles_a_thinner_raises_no_alarm(text: str) -> None:
+    assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize("word", ["mistral", "eve"])
+def test_a_brand_that_is_an_ordinary_word_needs_a_dose_or_a_form(word: str) -> None:
+    assert thins(word) == "unknown"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_an_added_thinner_is_never_lost(text: str) -> None:
+    before = thins(text)
+    if before == "yes":
+        assert thins(f"{text}, apixaban") == "yes"
+    assert thins(f"{text}\napixaban 5 mg") != "no"
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join),
+    st.sampled_from(["apixaban", "Plavix 75 mg", "aspirina", "варфарин"]),
+)
+def test_a_thinner_on_a_line_of_its_own_is_always_a_yes(text: str, thinner: str) -> None:
+    assert thins(f"{text}, {thinner}") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Eliquis 5 mg and Nurofen 400", ("Eliquis 5 mg", "Nurofen 400")),
+        ("vitamin D, zinc", ("vitamin D", "zinc")),
+        ("no aspirin, apixaban and zinc", ()),
+        ("Eliquis", ()),
+        ("Eliquis and xyzol", ()),
+    ],
+)
+def test_a_line_that_only_lists_medicines_is_cut_into_them_as_typed(text: str, several: tuple[str, ...]) -> None:
+    assert CATALOGUE.match(text).several == several
 
 
 @pytest.mark.parametrize(

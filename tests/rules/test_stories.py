@@ -153,7 +153,7 @@ def test_the_passing_of_time_never_clears_a_medicine_that_was_stopped_alone(asse
         {"medicine_stopped": {"state": "not_sure"}},
         {"heart_blood": {"state": "not_sure"}},
         takes({"name": "little white pill", "advised": "not_sure", "still": "yes"}),
-        takes({"name": "apiksaban", "item": "apixaban", "confirmed": False, "advised": "regular", "still": "yes"}),
+        takes({"name": "apixiban", "item": "apixaban", "confirmed": False, "advised": "regular", "still": "yes"}),
     ],
     ids=[
         "named thinners", "one of the named thinners", "anything at all", "stopped", "heart and blood",

@@ -1,0 +1,136 @@
+"""A text as a row of known things: at each place the longest name or phrase that anybody knows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.medicine_text import BREAK, FIGURE, Name, Token, spelled
+from intake.medicine_words import Kind, Word, Words
+
+_FIGURE = re.compile(FIGURE)
+_LOOSE = 7
+"""Letters from which a name is known however it is spaced: "war farin", "alkaseltzer". "as a" is no ASA."""
+_LONGEST_JOINED = 40
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text. `key` is the word itself, of a name or a phrase its letters without spaces."""
+
+    kind: Kind | Literal["name", "guess", "figure", "dose", "other"]
+    key: str
+    start: int
+    end: int
+    routes: frozenset[str] = frozenset()
+
+
+class Lexicon:
+    """The names of a catalogue and the words around them."""
+
+    def __init__(self, names: Mapping[str, Name], words: Words) -> None:
+        self.names, self.words = names, words
+        lengths = [len(name) for name in names.values()] + [len(word.tokens) for word in words.by_key.values()]
+        self._longest = max(lengths)
+
+    def read(self, text: str) -> list[Piece]:
+        """Every word of the text in some piece, in order."""
+        return list(self._pieces(spelled(text)))
+
+    def _pieces(self, words: list[Token]) -> Iterator[Piece]:
+        place = 0
+        while place < len(words):
+            found, taken = self._longest_at(words, place)
+            yield from found
+            place += taken
+
+    def _longest_at(self, words: list[Token], place: int) -> tuple[list[Piece], int]:
+        first = words[place]
+        if first.word == BREAK:
+            return [Piece("break", BREAK, first.start, first.end)], 1
+        end = place + 1
+        while end < min(len(words), place + self._longest) and words[end].word != BREAK:
+            end += 1
+        for stop in range(end, place, -1):
+            window = words[place:stop]
+            piece = self._known(tuple(token.word for token in window), first.start, window[-1].end)
+            if piece:
+                return [piece], stop - place
+        return self._alone(first), 1
+
+    def _known(self, window: Name, start: int, end: int) -> Piece | None:
+        key = "".join(window)
+        name = self.names.get(key)
+        if name and (name == window or len(key) >= _LOOSE):
+            return Piece("name", key, start, end)
+        word = self.words.by_key.get(key)
+        if word and (word.tokens == window or len(key) >= _LOOSE):
+            return Piece(word.kind, key, start, end, word.routes)
+        return None
+
+    def _alone(self, token: Token) -> list[Piece]:
+        """A word that stands in no list: a figure with its unit, a name in another case, names written together."""
+        word, start, end = token.word, token.start, token.end
+        figure = _FIGURE.match(word)
+        if figure:
+            unit = word[figure.end() :].rstrip("%")
+            known = self._word(unit)
+            kind: Literal["figure", "dose", "other"] = (
+                "figure"
+                if not unit and not word.endswith("%")
+                else "dose"
+                if not unit or (known and known.kind == "unit")
+                else "other"
+            )
+            if kind == "other" and known:
+                return [Piece("figure", word, start, start), Piece(known.kind, unit, start, end, known.routes)]
+            return [Piece(kind, word, start, end)]
+        inflected = self._inflected(word)
+        if inflected:
+            return [Piece("name", inflected, start, end)]
+        return self._joined(word, start, end) or [Piece("other", word, start, end)]
+
+    def _word(self, key: str) -> Word | None:
+        return self.words.by_key.get(key)
+
+    def _inflected(self, word: str) -> str | None:
+        """The name that a word is when what grammar adds is taken off; short names stay as they are."""
+        for prefix in ("", *self.words.prefixes):
+            if not word.startswith(prefix):
+                continue
+            bare = word[len(prefix) :]
+            if prefix and len(bare) >= 4 and bare in self.names:
+                return bare
+            for cut in range(1, 5):
+                stem = bare[:-cut]
+                if len(stem) < 5:
+                    break
+                if bare[-cut:] in self.words.endings:
+                    for name in (stem, *(stem + vowel for vowel in "aeoоа")):
+                        if name in self.names and len(self.names[name]) == 1:
+                            return name
+        return None
+
+    def _joined(self, word: str, start: int, end: int) -> list[Piece] | None:
+        """Words written together, at least one of them a name: "takeaspirin", "Warfarintabletten"."""
+        if not 8 <= len(word) <= _LONGEST_JOINED:
+            return None
+        ways: list[tuple[int, list[Piece]] | None] = [(0, [])] + [None] * len(word)
+        for stop in range(1, len(word) + 1):
+            for begin in range(stop):
+                before = ways[begin]
+                if before is None:
+                    continue
+                key = word[begin:stop]
+                if len(key) >= 5 and key in self.names:
+                    piece = Piece("name", key, start, end)
+                elif len(key) >= 4 and (known := self._word(key)):
+                    piece = Piece(known.kind, key, start, end, known.routes)
+                else:
+                    continue
+                way = (before[0] + 1, [*before[1], piece])
+                best = ways[stop]
+                if best is None or way[0] < best[0]:
+                    ways[stop] = way
+        whole = ways[-1]
+        return whole[1] if whole and any(piece.kind == "name" for piece in whole[1]) else None

@@ -1,0 +1,159 @@
+"""What is said of each medicine in a text: taken, denied, past or only an allergy.
+
+A name counts as taken unless the words beside it plainly say otherwise: a "no" that is not understood hides nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intake.medicine_lexicon import Piece
+
+Status = Literal["taken", "denied", "past", "allergy"]
+_EXPLAINED = frozenset(
+    {"filler", "noun", "or", "unit", "dose", "figure", "form", "denied", "years", "since", "name", "guess"}
+)
+_CUTTING = frozenset({"denied", "allergy"})
+
+
+@dataclass
+class Part:
+    """One stretch between separators."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    replaced_first: bool = False
+    """The first name of it was replaced by something else."""
+
+    def has(self, *kinds: str) -> bool:
+        return any(piece.kind in kinds for piece in self.pieces)
+
+    @property
+    def names(self) -> list[int]:
+        return [place for place, piece in enumerate(self.pieces) if piece.kind in ("name", "guess")]
+
+    @property
+    def routes(self) -> list[frozenset[str]]:
+        """The routes that each form which is named allows."""
+        return [piece.routes for piece in self.pieces if piece.kind == "form"]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.pieces[0].start, self.pieces[-1].end
+
+    @property
+    def denial(self) -> bool:
+        """Is it a plain "nothing"?"""
+        return (
+            self.has("denied", "denied_after")
+            and all(piece.kind in _EXPLAINED | {"denied_after"} for piece in self.pieces)
+            and not self.names
+        )
+
+    @property
+    def doubtful(self) -> bool:
+        """Does it say two things at once, or that something ended without saying that this is long ago?"""
+        ended = self.replaced_first or self.has("past", "long_ago")
+        long_ago = self.has("long_ago") or self.has("years")
+        return (ended and not long_ago) or (
+            self.has("taking") and (ended or self.has("denied", "denied_after", "allergy"))
+        )
+
+    def unexplained(self, telling: frozenset[str]) -> bool:
+        """May a word of it be another medicine? A reason ("for my knee") is none, once something was found."""
+        found, reason = bool(self.names), False
+        for piece in self.pieces:
+            reason = reason or (piece.kind == "reason" and found)
+            if reason:
+                if piece.key in telling:
+                    return True
+            elif piece.kind == "other" or (
+                piece.kind in ("noun", "reason", "somebody") and not found and not self.has("denied", "denied_after")
+            ):
+                return True
+        return False
+
+    def statuses(self, same: Callable[[str, str], bool]) -> dict[int, Status]:
+        """The status of each name, by its place; `same` tells whether two names are of one medicine."""
+        names = self.names
+        said: dict[int, Status] = dict.fromkeys(names, "taken")
+        if not names or self.has("taking"):
+            return said
+        if self.has("somebody"):
+            return dict.fromkeys(names, "denied")
+        if self.replaced_first:
+            said[names[0]] = "past"
+        if self.has("long_ago") and not self.has("since"):
+            self._governed(said, "long_ago", "past")
+        for kind, status in _GOVERNING:
+            if self.has(kind):
+                self._governed(said, kind, status)
+        for place, one in list(said.items()):
+            if one != "taken":
+                for other in names:
+                    if same(self.pieces[place].key, self.pieces[other].key):
+                        said[other] = one
+        return said
+
+    def _governed(self, said: dict[int, Status], kind: str, status: Status) -> None:
+        """The name after each word of the kind, else the name before it; and those joined to it by "or"."""
+        for at, piece in enumerate(self.pieces):
+            if piece.kind != kind:
+                continue
+            after = [place for place in said if place > at and kind != "denied_after"]
+            before = [place for place in said if place < at]
+            chosen = after[0] if after else before[-1] if before else None
+            if chosen is None:
+                continue
+            low, high = sorted((at, chosen))
+            if status == "denied" and not all(one.kind in _EXPLAINED for one in self.pieces[low + 1 : high]):
+                continue
+            if status == "denied" and not after and not all(one.kind in _EXPLAINED for one in self.pieces[at + 1 :]):
+                continue
+            said[chosen] = status
+            joined, last = after[1:] if after else list(reversed(before[:-1])), chosen
+            for place in joined:
+                low, high = sorted((last, place))
+                if not any(one.kind == "or" for one in self.pieces[low:high]):
+                    break
+                said[place], last = status, place
+
+
+_GOVERNING: tuple[tuple[str, Status], ...] = (
+    ("past", "past"), ("allergy", "allergy"), ("denied", "denied"), ("denied_after", "denied"),
+)  # fmt: skip
+
+
+def parts(pieces: Iterable[Piece]) -> list[Part]:
+    """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name."""
+    row = list(pieces)
+    cut = [Part()]
+    for place, piece in enumerate(row):
+        match piece.kind:
+            case "break":
+                cut.append(Part())
+                continue
+            case "instead" | "from":
+                cut.append(Part(replaced_first=True))
+            case "replaced":
+                if cut[-1].names:
+                    cut[-1].replaced_first = True
+                    cut.append(Part())
+            case kind if (
+                kind in _CUTTING and cut[-1].names and not cut[-1].has(*_CUTTING) and _name_follows(row, place)
+            ):
+                cut.append(Part())
+            case _:
+                pass
+        cut[-1].pieces.append(piece)
+        if piece.kind == "denied_after":
+            cut.append(Part())
+    return [part for part in cut if part.pieces]
+
+
+def _name_follows(row: list[Piece], place: int) -> bool:
+    for piece in row[place + 1 :]:
+        if piece.kind == "break":
+            return False
+        if piece.kind in ("name", "guess"):
+            return True
+    return False

@@ -1,0 +1,82 @@
+"""Names that a misspelt word may be, by its letters and by its sound. They are guesses, for the client to confirm."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("^x", "z"), ("^ps", "s"), ("^kn", "n"), ("ph", "f"), ("gh", "g"), ("sch|sh|tch|ch", "k"), ("ck|cc|qu|q", "k"),
+        ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("z", "s"), ("th", "t"), ("rh", "r"), ("w", "v"),
+        ("ou|oo", "u"), ("ae|oe|ea|ee|ie|ei|ey|ay|ai", "e"), ("y|j", "i"), ("h", ""),
+        (r"(.)\1+", r"\1"), ("(?<=...)e$", ""),
+    )
+]  # fmt: skip
+_SHORTEST = 5
+Guess = tuple[str, float]
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """How a word of Latin letters is heard, roughly."""
+    for pattern, heard in _SOUNDS:
+        word = pattern.sub(heard, word)
+    return word
+
+
+def allowed(length: int) -> float:
+    """How many changed letters leave a word of so many letters a name; one that sounds the same costs half."""
+    return 1 if length < 7 else 1.5 if length < 9 else 2 if length < 12 else 3
+
+
+class Spelling:
+    """The names that a word is compared with."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
+        self._sounding: defaultdict[str, list[str]] = defaultdict(list)
+        for key in sorted(set(keys)):
+            if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
+                self._by_length[len(key)].append(key)
+                self._sounding[sound(key)].append(key)
+        for heard in self._sounding:
+            self._by_sound[len(heard)].append(heard)
+        self.guesses = lru_cache(maxsize=65536)(self._guesses)
+
+    def _guesses(self, word: str) -> tuple[Guess, ...]:
+        """The names within reach with their cost, the nearest first."""
+        most = allowed(len(word))
+        if len(word) < _SHORTEST:
+            return ()
+        cost: dict[str, float] = {}
+        for key, distance in _near(word, self._by_length, int(most)):
+            cost[key] = distance
+        heard = sound(word)
+        for other, distance in _near(heard, self._by_sound, int(most - 0.5)):
+            for key in self._sounding[other]:
+                cost[key] = min(cost.get(key, 9), distance + 0.5)
+        near = (
+            (key, paid)
+            for key, paid in cost.items()
+            if paid <= min(most, allowed(len(key))) and _begins(word, key, paid)
+        )
+        return tuple(sorted(near, key=lambda guess: (guess[1], guess[0])))
+
+
+def _near(word: str, by_length: dict[int, list[str]], most: int) -> Iterable[tuple[str, float]]:
+    for length in range(len(word) - most, len(word) + most + 1):
+        for key, distance, _ in process.extract_iter(
+            word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most
+        ):
+            yield key, float(distance)
+
+
+def _begins(word: str, key: str, paid: float) -> bool:
+    """The first letter is seldom wrong: who gets it wrong gets nothing else wrong."""
+    return paid <= 0.5 or sound(word)[:1] == sound(key)[:1] or (paid <= 1 and len(key) >= 7)

@@ -1,0 +1,130 @@
+"""The words that people write around the names of medicines, one file a language in medicine_words/.
+
+All languages are read at once, because people mix them. What a list means:
+
+    breaks        another medicine begins            or         joins names under one "no"
+    filler        says nothing of what is taken      units      of a dose
+    nouns         explained beside a name or a "no"; alone, a medicine that nobody named
+    reasons       what follows is why, not what      telling    but not when it is said with one of these
+    taking        taken for certain, whatever else is said ("never miss")
+    since         contradicts "years ago"
+    denied        not taken: governs the name after it, else the one before      denied_after: only what stands before
+    past          no longer taken                    years, long_ago: and not lately
+    instead, from the name after it was replaced     replaced   the name before it was
+    allergy       not borne                          somebody   another person's
+    forms         how it is given, by the routes that fit
+    ordinary      resembles a name and is no misspelling of it
+    endings, prefixes   what grammar adds to a name
+
+A phrase is written as `medicine_text.tokens` leaves it: lower case, no accents, no apostrophes.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from intake.content import ContentError, Document
+from intake.medicine_text import Name, tokens
+
+FOLDER = Path(__file__).parent / "medicine_words"
+Kind = Literal[
+    "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "somebody",
+    "since", "break", "or", "unit", "years", "reason", "form", "noun", "filler",
+]  # fmt: skip
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_STATUS = frozenset(_KINDS[: _KINDS.index("since")])
+
+
+class WordList(BaseModel):
+    """One file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    breaks: tuple[str, ...]
+    or_: tuple[str, ...]
+    filler: tuple[str, ...]
+    units: tuple[str, ...]
+    nouns: tuple[str, ...]
+    reasons: tuple[str, ...]
+    telling: tuple[str, ...]
+    taking: tuple[str, ...]
+    since: tuple[str, ...]
+    denied: tuple[str, ...]
+    denied_after: tuple[str, ...]
+    past: tuple[str, ...]
+    years: tuple[str, ...]
+    long_ago: tuple[str, ...]
+    instead: tuple[str, ...]
+    replaced: tuple[str, ...]
+    from_: tuple[str, ...]
+    allergy: tuple[str, ...]
+    somebody: tuple[str, ...]
+    forms: dict[str, tuple[str, ...]]
+    ordinary: tuple[str, ...]
+    endings: frozenset[str]
+    prefixes: frozenset[str]
+
+
+_LISTS: dict[Kind, str] = {
+    "break": "breaks", "or": "or_", "unit": "units", "reason": "reasons", "noun": "nouns", "from": "from_"
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or phrase: what it is, and the routes that fit where it is a form."""
+
+    tokens: Name
+    kind: Kind
+    routes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of all languages, by their letters without spaces."""
+
+    by_key: dict[str, Word]
+    telling: frozenset[str]
+    ordinary: frozenset[str]
+    endings: frozenset[str]
+    prefixes: frozenset[str]
+
+
+@cache
+def load_words(folder: Path = FOLDER) -> Words:
+    """Raises ContentError; a phrase that says two things about the taking of a medicine is refused.
+
+    Where a phrase is several other things in several languages, the first of Kind counts, and forms add up.
+    """
+    lists = {path: Document(path).as_model(WordList) for path in sorted(folder.glob("*.yaml"))}
+    found: dict[str, Word] = {}
+    wrong: list[str] = []
+    for path, one in lists.items():
+        for kind in _KINDS:
+            if kind == "form":
+                phrases = [(phrase, frozenset(routes.split())) for routes, all_ in one.forms.items() for phrase in all_]
+            else:
+                phrases = [(phrase, frozenset()) for phrase in getattr(one, _LISTS.get(kind, kind))]
+            for phrase, routes in phrases:
+                new = Word(tokens(phrase), kind, routes)
+                key = "".join(new.tokens)
+                old = found.setdefault(key, new)
+                if old.kind == new.kind:
+                    found[key] = Word(old.tokens, kind, old.routes | routes)
+                elif {old.kind, new.kind} <= _STATUS:
+                    wrong.append(f"{path.name}:1: {phrase!r} is {kind} here and {old.kind} elsewhere")
+                elif _KINDS.index(new.kind) < _KINDS.index(old.kind):
+                    found[key] = new
+    if wrong:
+        raise ContentError(wrong)
+    every = list(lists.values())
+    return Words(
+        found,
+        frozenset("".join(tokens(word)) for one in every for word in one.telling),
+        frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
+        frozenset().union(*(one.endings for one in every)),
+        frozenset().union(*(one.prefixes for one in every)),
+    )
