@@ -80,7 +80,7 @@ class Medicine(BaseModel):
 
     def brands_in(self, country: str) -> tuple[str, ...]:
         """The brands that may be met in a country: its own, and those whose countries nobody has written down."""
-        split = (brand.partition("@") for brand in self.brands)
+        split = [brand.partition("@") for brand in self.brands]
         return tuple(brand for brand, _, known in split if not country or not known or country in known.split("/"))
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from intake.answers import ADVISED, ENDED_BY, MOST_MEDICINES, STILL
-from intake.medicines import Catalogue, Reading
+from intake.medicines import Catalogue, Medicine, Reading
 from intake.questionnaire import Question
 from screens.dates import remembered
 from screens.form import Form
@@ -50,7 +50,7 @@ def _search(form: Form, question: Question, fields: dict[str, str], more: bool) 
     """The search with its ways out; has anything just been typed into it?"""
     label = form.say("medicine_more" if more else "medicine_name")
     with st.container(key=form.key(f"row.{question.id}")):
-        offered = catalogue_names(form.screening.questions.catalogue, form.screening.clinic.country, form.language.code)
+        offered = catalogue_names(form.screening.questions.catalogue, form.clinic.country, form.language.code)
         found = st.selectbox(
             plain(label), offered, index=None, key=fields["name"], placeholder=form.say("medicine_hint"),
             accept_new_options=True,
@@ -124,7 +124,7 @@ def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
         return {}
     guessed = asked.certainty == "fuzzy"
     label = form.say("medicine_meant" if guessed else "medicine_which")
-    texts = {item: catalogue.rows[item].name_in(form.language.code) for item in asked.candidates}
+    texts = {item: _known_as(form, catalogue.rows[item]) for item in asked.candidates}
     texts |= {"other": form.say("medicine_other")} if guessed else {}
     texts |= {"": form.say("medicine_unsure")}
     names = list(texts)
@@ -138,6 +138,13 @@ def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
     if item == "other":
         return {"confirmed": False}
     return {"item": item, "confirmed": True} if item else {}
+
+
+def _known_as(form: Form, row: Medicine) -> str:
+    """A medicine by its generic name and the first brands of the country: on the box, people read the brand."""
+    brands = row.brands_in(form.clinic.country)[:2]
+    name = row.name_in(form.language.code)
+    return f"{name} ({', '.join(brands)})" if brands else name
 
 
 def _understood(form: Form, read: Reading, status: str, typed: str) -> str:

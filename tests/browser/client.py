@@ -334,14 +334,13 @@ class Client:
         still: str,
         ended_by: str | None = None,
         last_taken: str | None = None,
-        item: str | None = None,
-        confirmed: bool | None = None,
+        meant: str | None = None,
     ) -> Self:
-        """Add a medicine and answer its questions; a guess of the program is confirmed by the name of the item."""
+        """Add a medicine and answer its questions; `meant` is what the client says yes to when the program guesses."""
         label = re.compile(f"^({say('medicine_name')}|{say('medicine_more')})$")
         self.pick(str(self.page.get_by_role("combobox", name=label).get_attribute("aria-label")), name)
-        if confirmed and item:
-            self.choose(say("medicine_meant"), item, below=name)
+        if meant:
+            self.choose(say("medicine_meant"), meant, below=name)
         for part, value in (("advised", advised), ("still", still), ("ended_by", ended_by)):
             if value:
                 self.choose(say(f"medicine_{part}"), say(f"medicine_{part}_{value}"), below=name)

@@ -1,5 +1,9 @@
 """The client's way through, from the first page to the result."""
 
+from typing import Any
+
+import pytest
+
 from intake.questionnaire import Questionnaire
 from records import Store
 from tests.screens.visitor import Visitor
@@ -126,3 +130,62 @@ def test_a_figure_with_a_decimal_is_kept_as_it_was_typed(questionnaire: Question
     visitor = Visitor(questionnaire, {"medicines_any": "yes", **answers})
     visitor.walk_to("check_and_send")
     assert "2.5" in visitor.said
+
+
+def _at_medicines(questionnaire: Questionnaire) -> Visitor:
+    visitor = Visitor(questionnaire, {"medicines_any": "yes"})
+    visitor.walk_to("medicines")
+    visitor.answer("medicines_any", "yes")
+    visitor.app.run()
+    return visitor
+
+
+def _write(visitor: Visitor, way: str, text: str) -> None:
+    visitor.widget("button", f"medicines.{way}.open").click().run()
+    visitor.widget("text_input", f"medicines.{way}").set_value(text).run()
+
+
+def _listed(visitor: Visitor, store: Store) -> list[dict[str, Any]]:
+    draft: Any = store.drafts.read(visitor.app.session_state["tab"]["token"])
+    listed: list[dict[str, Any]] = draft.content["answers"]["medicines"]
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("way", "text", "names"),
+    [
+        ("unlisted", "Zzyxorin", ["Zzyxorin"]),
+        ("nameless", "white tablet for my heart", ["white tablet for my heart"]),
+        ("unlisted", "Eliquis 5 mg and vitamin D", ["Eliquis 5 mg", "vitamin D"]),
+    ],
+)
+def test_who_does_not_find_a_medicine_in_the_list_writes_it_down(
+    questionnaire: Questionnaire, store: Store, way: str, text: str, names: list[str]
+) -> None:
+    visitor = _at_medicines(questionnaire)
+    _write(visitor, way, text)
+    assert [entry["name"] for entry in _listed(visitor, store)] == names
+
+
+def test_who_would_rather_photograph_the_tablets_says_so_once(questionnaire: Questionnaire, store: Store) -> None:
+    visitor = _at_medicines(questionnaire)
+    visitor.widget("button", "medicines.photo").click().run()
+    assert _listed(visitor, store) == [{"name": "My tablets, by photo"}]
+    assert visitor.widget("button", "medicines.photo") is None
+
+
+def test_a_guess_that_the_client_turns_down_is_no_medicine(questionnaire: Questionnaire, store: Store) -> None:
+    visitor = _at_medicines(questionnaire)
+    _write(visitor, "unlisted", "elequis")
+    visitor.widget("radio", "medicines.0.elequis.item").set_value("other").run()
+    visitor.press("continue")
+    assert _listed(visitor, store) == [{"name": "elequis", "confirmed": False}]
+
+
+def test_a_list_ends_at_40_medicines_and_says_so(questionnaire: Questionnaire, store: Store) -> None:
+    visitor = _at_medicines(questionnaire)
+    for _ in range(2):
+        _write(visitor, "unlisted", ", ".join(["zinc"] * 21))
+    assert len(_listed(visitor, store)) == 40
+    assert "That is the most we can list here (40)." in visitor.said
+    assert visitor.widget("selectbox", "medicines.name") is None
