@@ -247,6 +247,17 @@ class Catalogue:
         named = bool(rows) and not any(row.unnamed for row in rows)
         return named and self.match(name).unclear <= explained
 
+    def perhaps(self, name: str, item: str | None, confirmed: bool | None) -> tuple[Medicine, ...]:
+        """What the part of an entry's name that nobody knows may be: the guesses that nobody confirmed, of "a blood
+        thinner" all that thins the blood, else anything."""
+        read = self.match(name)
+        unsure = [one for one in read.matches if not one.sure and not one.word]
+        if unsure and confirmed is None and len(unsure) == read.unclear:
+            return tuple(self.rows[one] for one in dict.fromkeys(id_ for match in unsure for id_ in match.candidates))
+        if not read.unclear and any(row.unnamed for row in self.recognised(name, item, confirmed)):
+            return tuple(row for row in self.rows.values() if row.thins_blood == "yes")
+        return tuple(self.rows.values())
+
     def answer_line(self, text: str) -> dict[str, Any]:
         """The answer of `python -m intake medicines` to one line; JSON-able."""
         read = self.match(text)

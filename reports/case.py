@@ -15,6 +15,7 @@ from intake.language import Language
 from intake.questionnaire import Check, Question, Section
 from intake.reading import Reading
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint
+from rules.concern import concerned
 from rules.rule import Rule
 from rules.rulebook import ANSWERED, parameters
 from rules.screening import Screening
@@ -42,6 +43,11 @@ class Case:
         """For each rule that holds or is open, the answers that make it so."""
         verdicts, reading = self.screening.verdicts(self.intake)
         return {verdict.rule.id: self.screening.why(verdict, reading) for verdict in verdicts}
+
+    @cached_property
+    def concerned(self) -> tuple[str, ...]:
+        """The rules that a medicine which nobody recognised might concern."""
+        return concerned(self.screening, self.intake)
 
     @cached_property
     def open(self) -> tuple[OpenPoint, ...]:

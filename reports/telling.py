@@ -90,11 +90,14 @@ def undecided(case: Case, reader: Reader) -> tuple[Finding, ...]:
 
 def _waiting(case: Case, because: tuple[str, ...], rules: list[Rule]) -> Finding:
     """What is not known, and every rule that it leaves undecided. The rules' texts for clients speak of what holds."""
+    checks = [case.filled(rule, "specialist", rule.specialist) for rule in rules]
+    if any(rule.leaves_open for rule in rules) and case.concerned:
+        checks.append(case.language.say("reports.concerned", rules=", ".join(case.concerned)))
     return Finding(
         meaning="ask",
         word=case.language.say("reports.level.open"),
         noticed=" · ".join(because),
-        check="\n".join(case.filled(rule, "specialist", rule.specialist) for rule in rules),
+        check="\n".join(checks),
         rule=", ".join(case.language.say("reports.rule", rule=rule.id, version=rule.version) for rule in rules),
     )
 

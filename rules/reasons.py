@@ -9,6 +9,7 @@ from intake.answers import Entry, Intake
 from intake.language import Language
 from intake.reading import Reading
 from rules.assessment import Because
+from rules.concern import concerned
 from rules.explanation import Truth
 from rules.rule import Source
 from rules.screening import Screening
@@ -17,7 +18,9 @@ WORDS: dict[Truth, str] = {"true": "holds", "unknown": "open", "false": "clear"}
 
 
 class Reason(BaseModel):
-    """One rule: what it is (holds, open, clear, or not_judged before a treatment has a moment), and why."""
+    """One rule: what it is (holds, open, clear, or not_judged before a treatment has a moment), and why.
+
+    `concerns`: where a medicine was not recognised, the rules that it might concern."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,6 +30,7 @@ class Reason(BaseModel):
     words: str
     specialist: str
     sources: tuple[Source, ...]
+    concerns: tuple[str, ...] = ()
 
 
 def reasons(screening: Screening, intake: Intake, language: Language) -> Iterator[Reason]:
@@ -50,6 +54,7 @@ def reasons(screening: Screening, intake: Intake, language: Language) -> Iterato
             words=language.say(f"rules.reason.{truth}", rule=rule.id, because=answers),
             specialist=rule.specialist,
             sources=rule.sources,
+            concerns=concerned(screening, intake) if rule.leaves_open and truth == "open" else (),
         )
 
 

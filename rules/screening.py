@@ -92,9 +92,11 @@ class Screening:
             questionnaire=questionnaire.fingerprint, rulebook=rulebook.fingerprint, settings=clinic.fingerprint
         )
 
-    def read(self, intake: Intake, moments: Sequence[datetime] | None = None) -> Reading:
+    def read(
+        self, intake: Intake, moments: Sequence[datetime] | None = None, reading: type[Reading] = Reading
+    ) -> Reading:
         """The answers as conditions see them, at the visit alone or at the given moments."""
-        return Reading(intake, self.questions, moments or [self.judged_at(intake)], self._named, self._of_entry)
+        return reading(intake, self.questions, moments or [self.judged_at(intake)], self._named, self._of_entry)
 
     def crowd(self, block: "RecordBatch") -> "Crowd":
         """Many people's answers as conditions see them, each at their own visit (columns as intake.columns makes)."""
