@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -9,10 +10,12 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from intake.language import Language
+from reports.glyphs import REGULAR, needs_script
 from reports.ink import shape
 from reports.model import Finding, Meaning, Report
+from reports.scripts import Ink, Passage, paint
 from reports.tagged import Node, P, T
-from reports.text import markup, strong, unprintable
+from reports.text import markup, shown, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 
 Story = list[Any]  # of ReportLab's flowables
@@ -143,7 +146,13 @@ def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: fl
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.4)
         canvas.line(margin, 38, page_size[0] - margin, 38)
-        canvas.drawString(margin, 27, f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}")
+        left = shown(f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}")
+        if needs_script(left):
+            ink = Ink(REGULAR, style.fontSize, style.textColor, "")
+            for _, line in Passage(left, (ink,) * len(left)).lines(inf):
+                paint(canvas, line, margin, 27)
+        else:
+            canvas.drawString(margin, 27, left)
         right = page_size[0] - margin - COUNT_WIDTH
         canvas.drawRightString(right, 27, said("reports.page", page=canvas.getPageNumber()))
         canvas.doForm(COUNT)

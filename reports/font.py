@@ -1,5 +1,6 @@
 """The embedded font, as ReportLab writes it and as PDF/UA wants it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
@@ -20,14 +21,15 @@ class Font(TTFont):
         internal = doc.fontMapping[self.fontName][1:]
         for number, subset in enumerate(subsets):
             font = doc.idToObject[f"{internal}+{number}"]
-            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+            codes = [(code, chr(point)) for code, point in enumerate(subset) if point]
+            doc.idToObject[font.ToUnicode.name].content = to_unicode(font.BaseFont, 2, codes)
 
 
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """The table that leads from a code in a page's text to its character, at most 100 lines a block."""
-    rows = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
-    ]
+def to_unicode(name: str, digits: int, codes: Iterable[tuple[int, str]]) -> str:
+    """The table that leads from a code in a page's text to its character, at most 100 lines a block.
+
+    `digits` is how many hexadecimal digits a code has."""
+    rows = [f"<{code:0{digits}X}> <{letter.encode('utf-16-be').hex().upper()}>" for code, letter in codes]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     return "\n".join(
         [
@@ -38,7 +40,7 @@ def _to_unicode(name: str, subset: list[int]) -> str:
             f"/CMapName /{name} def",
             "/CMapType 2 def",
             "1 begincodespacerange",
-            "<00> <FF>",
+            f"<{'0' * digits}> <{'F' * digits}>",
             "endcodespacerange",
             *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
             "endcmap",

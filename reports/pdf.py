@@ -18,6 +18,7 @@ def render(report: Report, size: Size = "a4") -> bytes:
 
     from reports import client, specialist, structure
     from reports.blocks import Sheet, footer, page_count
+    from reports.scripts import add_unseen_font
     from reports.tagged import Node, TaggedCanvas
     from reports.theme import BOTTOM, MARGIN, PAPER, REGULAR, TOP, styles
 
@@ -35,6 +36,7 @@ def render(report: Report, size: Size = "a4") -> bytes:
             structure.date(self, report.made_at, seed=report.model_dump_json() + size)
 
         def save(self) -> None:
+            add_unseen_font(self)
             page_count(sheet, self, (width, height), MARGIN)
             structure.write(self, root)
             super().save()

@@ -113,6 +113,8 @@ def _tree(canvas: TaggedCanvas, root: Node) -> PDFObjectReference:
         entries: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": parent}
         if node.alt:
             entries["Alt"] = PDFString(node.alt)
+        if node.reads:
+            entries["ActualText"] = PDFString(node.reads)
         if node.owner:
             values = {name: _attribute(value) for name, value in node.attributes.items()}
             entries["A"] = PDFDictionary({"O": PDFName(node.owner), **values})

@@ -10,6 +10,7 @@ PDF/UA, which is what the tests check.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,9 @@ from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Table
+
+from reports.glyphs import needs_script
+from reports.scripts import ROOMIER, Line, Passage, paint
 
 LINKS_FROM = 10_000  # keys of links in the parent tree come after those of pages
 
@@ -39,16 +43,17 @@ class Linked:
 class Node:
     """An element of the logical structure: its role (H1, P, Table, ...), what stands in it, in reading order.
 
-    `owner` and `attributes` are those of the standard: Node("TH", "Table", Scope="Row"). `alt` describes a figure.
+    `owner` and `attributes` are those of the standard: Node("TH", "Table", Scope="Row"). `alt` describes a figure;
+    `reads` is the text of ink that stands in another order than it is read.
     """
 
-    def __init__(self, role: str, owner: str = "", *, alt: str = "", **attributes: Any) -> None:
-        self.role, self.owner, self.alt, self.attributes = role, owner, alt, attributes
+    def __init__(self, role: str, owner: str = "", *, alt: str = "", reads: str = "", **attributes: Any) -> None:
+        self.role, self.owner, self.alt, self.reads, self.attributes = role, owner, alt, reads, attributes
         self.children: list[Node | Painted | Linked] = []
 
-    def add(self, role: str, owner: str = "", *, alt: str = "", **attributes: Any) -> "Node":
+    def add(self, role: str, owner: str = "", *, alt: str = "", reads: str = "", **attributes: Any) -> "Node":
         """A new element at the end of this one."""
-        child = Node(role, owner, alt=alt, **attributes)
+        child = Node(role, owner, alt=alt, reads=reads, **attributes)
         self.children.append(child)
         return child
 
@@ -69,6 +74,7 @@ class TaggedCanvas(Canvas):
         self._runs: list[Node] = []
         self._open: Node | None = None
         self._inside = False
+        self.unseen: dict[str, int] = {}  # the code of each character of text without ink (reports.scripts)
 
     @contextmanager
     def mark(self, node: Node | None, kind: str = "Layout") -> Iterator[None]:
@@ -110,7 +116,9 @@ class TaggedCanvas(Canvas):
 
 
 class P(Paragraph):
-    """A paragraph that paints inside its node; the two halves of a split share it."""
+    """A paragraph that paints inside its node; the two halves of a split share it.
+
+    What the embedded font cannot draw is laid out by reports.scripts."""
 
     canv: Any
 
@@ -118,26 +126,68 @@ class P(Paragraph):
         super().__init__(text, style, **options)
         self.node = node
         self._fitted: tuple[float, tuple[float, float]] | None = None
+        # Half of a split paragraph has no text of its own, only words that were laid out already.
+        self._passage = Passage.of(self.frags) if text and needs_script(text) else None
+        self._lines: list[tuple[int, Line]] = []
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         # Tables ask again and again for the same width; breaking lines is most of the work.
-        if self._fitted is None or self._fitted[0] != availWidth or not hasattr(self, "blPara"):
-            self._fitted = availWidth, super().wrap(availWidth, availHeight)
+        if self._fitted is None or self._fitted[0] != availWidth or not (self._lines or hasattr(self, "blPara")):
+            self._fitted = availWidth, self._wrapped(availWidth, availHeight)
         self.width, self.height = self._fitted[1]
         return self._fitted[1]
 
+    def _wrapped(self, width: float, height: float) -> tuple[float, float]:
+        if self._passage is None:
+            wrapped: tuple[float, float] = super().wrap(width, height)
+            return wrapped
+        self._lines = list(self._passage.lines(width))
+        return width, len(self._lines) * self._leading
+
+    @property
+    def _leading(self) -> float:
+        return float(self.style.leading) * ROOMIER
+
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
+        if self._passage is not None:
+            return self._halves(self._passage, availWidth, availHeight)
         parts: list[Any] = super().split(availWidth, availHeight)
         for part in parts:
             part.node = self.node
         return parts
 
+    def _halves(self, passage: Passage, width: float, height: float) -> list[Any]:
+        self.wrap(width, height)
+        count = int(height / self._leading)
+        if not 0 < count < len(self._lines):
+            return [self] if count else []
+        cut = self._lines[count - 1][0]
+        return [self._with(passage.part(0, cut).stripped()), self._with(passage.part(cut))]
+
+    def _with(self, passage: Passage) -> "P":
+        part = copy(self)
+        part._passage, part._fitted, part._lines = passage, None, []
+        return part
+
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  ReportLab's name
         return _SpokenText(self.canv, x, y)
 
     def draw(self) -> None:
-        with self.canv.mark(self.node):
-            super().draw()
+        if self._passage is None:
+            with self.canv.mark(self.node):
+                super().draw()
+        else:
+            node = self.node
+            if node and any(line.turned for _, line in self._lines):
+                node = node.add("Span", reads=self._passage.text)
+            with self.canv.mark(node):
+                self._paint()
+
+    def _paint(self) -> None:
+        y = self.height - self.style.fontSize - (self._leading - self.style.leading) / 2
+        for _, line in self._lines:
+            paint(self.canv, line, self.width - line.width if line.backwards else 0, y)
+            y -= self._leading
 
 
 class _SpokenText(PDFTextObject):

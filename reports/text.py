@@ -5,31 +5,29 @@ Nothing that a person typed is ever read as markup, and no character turns silen
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from typing import Any
 
 from pydantic import BaseModel
-from reportlab.pdfbase import pdfmetrics
 
-from reports.theme import REGULAR, register_fonts
-
-
-@cache
-def printable() -> frozenset[int]:
-    """The code points that the embedded font draws."""
-    register_fonts()
-    font: Any = pdfmetrics.getFont(REGULAR)
-    return frozenset(font.face.charToGlyph) - {0xAD}  # ReportLab drops a soft hyphen
+from reports.glyphs import JOINERS, face_of, needs_script
 
 
 def shown(text: str) -> str:
-    """The text with each character that cannot be printed as its number, "⟨U+1F9D1⟩"; a tab is a space."""
+    """The text with each character that no font draws as its number, "⟨U+1F9D1⟩"; a tab is a space."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-    known = printable()
-    return "".join(
-        letter if letter == "\n" or ord(letter) in known else f"⟨U+{ord(letter):04X}⟩" for letter in composed
-    )
+    if not needs_script(composed):
+        return composed
+    kept: list[str] = []
+    script = False  # is what stands before drawn by another font than the report's own?
+    for letter in composed:
+        if letter in JOINERS:
+            drawn = script  # between letters of Latin a joiner means nothing: it is shown
+        else:
+            drawn = letter == "\n" or face_of(letter) is not None
+            script = drawn and needs_script(letter)
+        kept.append(letter if drawn else f"⟨U+{ord(letter):04X}⟩")
+    return "".join(kept)
 
 
 def markup(text: str) -> str:

@@ -1,6 +1,10 @@
 """Reading a PDF back: its text page by page, and where a text stands."""
 
+import ctypes
+from typing import Any
+
 import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 
 def texts(data: bytes) -> list[str]:
@@ -21,3 +25,26 @@ def depth(data: bytes, text: str) -> float:
     start = found.get_text_range().index(text)
     lowest = min(found.get_charbox(index)[1] for index in range(start, start + len(text)))
     return float(page.get_height() - lowest) / 72 * 25.4
+
+
+def spoken(data: bytes) -> str:
+    """What the structure tree says that ink reads, where it stands in another order."""
+    said: list[str] = []
+
+    def walk(element: Any) -> None:
+        length = raw.FPDF_StructElement_GetActualText(element, None, 0)
+        if length:
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDF_StructElement_GetActualText(element, buffer, length)
+            said.append(buffer.raw.decode("utf-16-le").rstrip("\x00"))
+        for number in range(raw.FPDF_StructElement_CountChildren(element)):
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
+            if child:
+                walk(child)
+
+    for one in pypdfium2.PdfDocument(data):
+        tree = raw.FPDF_StructTree_GetForPage(one)
+        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+            walk(raw.FPDF_StructTree_GetChildAtIndex(tree, number))
+        raw.FPDF_StructTree_Close(tree)
+    return "\n".join(said)

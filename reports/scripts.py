@@ -1,0 +1,221 @@
+"""A paragraph in any script: broken into lines, ordered, shaped, painted, and still to be searched and read aloud.
+
+Only text that the embedded font cannot draw takes this road (reports.tagged.P decides). The ink is outlines; over it
+lies text without ink, in a font that needs no file and in the order of the ink, as programs expect that search a page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
+from uniseg.graphemecluster import grapheme_cluster_boundaries
+from uniseg.linebreak import line_break_boundaries
+
+from reports.bidi import DOSE, in_order, levels
+from reports.font import to_unicode
+from reports.glyphs import BOLD, REGULAR, Face, Glyph, in_faces, outline, shaped, units
+
+ROOMIER = 1.15
+"""Leading of these lines, of the style's: many scripts reach higher and lower than Latin."""
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+"""Thai and Lao have no spaces between words; a syllable certainly begins here."""
+UNSEEN = "Unseen"
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How a stretch of text looks, and where it leads."""
+
+    weight: int
+    size: float
+    colour: Any
+    link: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of one line in one face, one direction and one look."""
+
+    text: str
+    face: Face
+    level: int
+    ink: Ink
+
+    @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return shaped(self.text, self.face, self.ink.weight, bool(self.level & 1))
+
+    @property
+    def width(self) -> float:
+        return self.ink.size * sum(glyph.advance for glyph in self.glyphs)
+
+    @property
+    def seen(self) -> str:
+        """The characters from left to right."""
+        return self.text[::-1] if self.level & 1 else self.text
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its runs as they stand, and whether it begins at the right."""
+
+    runs: tuple[Run, ...]
+    backwards: bool
+
+    @property
+    def width(self) -> float:
+        return sum(run.width for run in self.runs)
+
+    @property
+    def turned(self) -> bool:
+        """Does any of it stand in another order than it is read?"""
+        return any(run.level for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with the ink of each character; "\\n" begins a new paragraph."""
+
+    text: str
+    inks: tuple[Ink, ...]
+
+    @classmethod
+    def of(cls, frags: Sequence[Any]) -> "Passage":
+        """What ReportLab's parser made of a paragraph's markup."""
+        texts, inks = [], []
+        for frag in frags:
+            text = "\n" if getattr(frag, "lineBreak", False) else frag.text
+            link = frag.link[0][1] if frag.link else ""
+            texts.append(text)
+            inks += [Ink(BOLD if frag.bold else REGULAR, frag.fontSize, frag.textColor, link)] * len(text)
+        return cls("".join(texts), tuple(inks))
+
+    def part(self, start: int, stop: int | None = None) -> "Passage":
+        return Passage(self.text[start:stop], self.inks[start:stop])
+
+    def stripped(self) -> "Passage":
+        """Without the space or the end of a line that it ends with."""
+        return self.part(0, len(self.text.rstrip()))
+
+    def lines(self, width: float) -> Iterator[tuple[int, Line]]:
+        """The lines that fit into a width in points, each with the place at which the next one begins."""
+        start = 0
+        for paragraph in self.text.split("\n"):
+            stop = start + len(paragraph)
+            base, every = levels(paragraph)
+            faces = list(in_faces(paragraph))
+            runs = list(_runs(paragraph, faces, every, self.inks[start:stop]))
+            for first, last in _broken(paragraph, _advances(runs), width):
+                end = first + len(paragraph[first:last].rstrip())
+                inked = self.inks[start + first : start + end]
+                found = _runs(paragraph[first:end], faces[first:end], every[first:end], inked)
+                ordered = in_order([(run.level, run) for run in found])
+                yield start + last + (last == len(paragraph)), Line(tuple(ordered), bool(base & 1))
+            start = stop + 1
+
+
+def _runs(text: str, faces: Sequence[Face], every: Sequence[int], inks: Sequence[Ink]) -> Iterator[Run]:
+    place = 0
+    for (face, level, ink), same in groupby(zip(faces, every, inks, strict=True)):
+        count = len(list(same))
+        yield Run(text[place : place + count], face, level, ink)
+        place += count
+
+
+def _advances(runs: Sequence[Run]) -> list[float]:
+    """How much of a line each character takes; that of a cluster stands with its first."""
+    taken: list[float] = []
+    for run in runs:
+        own = [0.0] * len(run.text)
+        for glyph in run.glyphs:
+            own[glyph.cluster] += glyph.advance * run.ink.size
+        taken += own
+    return taken
+
+
+def _broken(text: str, advances: Sequence[float], width: float) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends: at the last place that allows it, inside a word only where it fills a line."""
+    if not text:
+        yield 0, 0
+        return
+    doses = [range(dose.start() + 1, dose.end()) for dose in DOSE.finditer(text)]
+    allowed = {place for place in line_break_boundaries(text) if not any(place in dose for dose in doses)}
+    allowed |= {place for place, letter in enumerate(text) if letter in _LEADING_VOWELS and place}
+    start = 0
+    places = sorted(allowed | {len(text)})
+    while start < len(text):
+        fitting = [stop for stop in places if stop > start and _fits(text, advances, start, stop, width)]
+        if fitting:
+            stop = fitting[-1]
+        else:
+            inside = [start + place for place in grapheme_cluster_boundaries(text[start:])][1:]
+            within = [place for place in inside if _fits(text, advances, start, place, width)]
+            stop = within[-1] if within else inside[0]
+        yield start, stop
+        start = stop
+
+
+def _fits(text: str, advances: Sequence[float], start: int, stop: int, width: float) -> bool:
+    return sum(advances[start : start + len(text[start:stop].rstrip())]) <= width
+
+
+def paint(canvas: Any, line: Line, x: float, y: float) -> None:
+    """Paint a line with its left end at (x, y) in points, inside whatever the canvas has marked."""
+    at = x
+    for run in line.runs:
+        canvas.setFillColor(run.ink.colour)
+        for glyph in run.glyphs:
+            ink = outline(glyph.number, run.face, run.ink.weight)
+            scale = run.ink.size / units(run.face)
+            left, up = at + glyph.across * run.ink.size, y + glyph.up * run.ink.size
+            if ink:
+                canvas._code.append(f"q {scale:.6f} 0 0 {scale:.6f} {left:.2f} {up:.2f} cm {ink} Q")
+            at += glyph.advance * run.ink.size
+    _unseen(canvas, line, x, y)
+    at = x
+    for run in line.runs:
+        if run.ink.link:
+            canvas.linkURL(run.ink.link, (at, y - 2, at + run.width, y + run.ink.size), relative=1)
+        at += run.width
+
+
+def _unseen(canvas: Any, line: Line, x: float, y: float) -> None:
+    """Text without ink over a line, so that it can be found and copied."""
+    seen = "".join(run.seen for run in line.runs)
+    if not seen:
+        return
+    codes: dict[str, int] = canvas.unseen
+    size = line.runs[0].ink.size
+    written = "".join(f"{codes.setdefault(letter, len(codes) + 1):04X}" for letter in seen)
+    stretch = 100 * line.width / (len(seen) * size)
+    canvas._code.append(f"BT 3 Tr /{UNSEEN} {size:g} Tf {stretch:.3f} Tz 1 0 0 1 {x:.2f} {y:.2f} Tm <{written}> Tj ET")
+    canvas._code.append("BT 0 Tr 100 Tz ET")
+
+
+def add_unseen_font(canvas: Any) -> None:
+    """The font of the text without ink: its codes were handed out as characters came. Call before the file is saved."""
+    if not canvas.unseen:
+        return
+    document = canvas._doc
+    table = PDFStream(content=to_unicode(UNSEEN, 4, [(code, letter) for letter, code in canvas.unseen.items()]))
+    document.Reference(table, f"{UNSEEN}Table")
+    system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+    descriptor = {
+        "Type": PDFName("FontDescriptor"), "FontName": PDFName(UNSEEN), "Flags": 4, "ItalicAngle": 0, "StemV": 80,
+        "FontBBox": PDFArray([0, 0, 1000, 1000]), "Ascent": 1000, "Descent": 0, "CapHeight": 1000,
+    }  # fmt: skip
+    inner = {
+        "Type": PDFName("Font"), "Subtype": PDFName("CIDFontType2"), "BaseFont": PDFName(UNSEEN), "DW": 1000,
+        "CIDSystemInfo": PDFDictionary(system), "FontDescriptor": PDFDictionary(descriptor),
+        "CIDToGIDMap": PDFName("Identity"),
+    }  # fmt: skip
+    outer = {
+        "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": PDFName(UNSEEN),
+        "Encoding": PDFName("Identity-H"), "DescendantFonts": PDFArray([PDFDictionary(inner)]),
+        "ToUnicode": PDFObjectReference(f"{UNSEEN}Table"),
+    }  # fmt: skip
+    document.Reference(PDFDictionary(outer), f"{UNSEEN}Font")
+    document.idToObject["BasicFonts"].dict[UNSEEN] = PDFObjectReference(f"{UNSEEN}Font")
