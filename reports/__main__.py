@@ -1,8 +1,14 @@
-"""python -m reports render FILE | --record REF  -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]"""
+"""python -m reports render FILE | --record REF  -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]
+python -m reports calendar --record REF  -o OUT.ics [--moved 1] [--lang en]
+python -m reports sheets DAY  -o OUT.pdf [--size a4|letter] [--lang en]
+python -m reports match TEXT | FILE.pdf"""
 
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -13,13 +19,15 @@ from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.journey import ended
 from intake.language import load_language
-from records import Place, RecordsError, Store
+from records import Place, Record, RecordsError, Store
 from records.ref import parse_ref
 from reports import layout, letters, timeline
 from reports.build import build
-from reports.kept import report_of
+from reports.day import sheets
+from reports.kept import calendar_of, report_of
+from reports.matching import MatchError, match_file, match_text
 from reports.model import Reader, Report
-from reports.pdf import Size, render
+from reports.pdf import Size, render, render_sheets
 from rules.content import load_screening
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -45,22 +53,85 @@ def render_one(
     if (file is None) == (record is None):
         raise typer.BadParameter("give either a file of answers or --record")
     report = _of_file(file, reader, lang or "en") if file else _of_record(str(record), reader, lang)
+    _write(output, render(report, size))
+
+
+@app.command("calendar")
+def calendar_file(
+    record: Annotated[str, typer.Option("--record", help="The reference of a record.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The calendar file (.ics) to write.")],
+    moved: Annotated[int, typer.Option("--moved", min=0, help="How often the visit was moved since the first.")] = 0,
+    lang: Annotated[str | None, typer.Option("--lang", help="The language; the client's if left out.")] = None,
+) -> None:
+    """Write the appointment and each step of preparation and aftercare as entries of a calendar."""
+    with _opened() as store:
+        made = calendar_of(_read(store, record), store, lang, moved)
+    if made is None:
+        _wrong(f"{record}: the visit has no moment yet")
+    _write(output, made)
+
+
+@app.command("match")
+def match_copy(
+    copy: Annotated[str, typer.Argument(help="What stands at the foot of a page (scanned or typed), or a PDF file.")],
+) -> None:
+    """Say whether a paper copy or a PDF is of a record that is kept; exit 1 where it is not."""
+    with _opened() as store:
+        try:
+            file = Path(copy)
+            ref = match_file(file.read_bytes(), store) if file.suffix == ".pdf" else match_text(copy, store)
+        except MatchError as error:
+            _wrong(str(error))
+        except OSError as error:
+            _wrong(f"{copy}: {error.strerror}")
+    print(f"{ref}: this copy is of the record as it was sent.")
+
+
+@app.command("sheets")
+def sheets_of_a_day(
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day, as 2026-12-03.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The PDF to write.")],
+    size: Annotated[Size, typer.Option("--size", help="The paper.")] = "a4",
+    lang: Annotated[str, typer.Option("--lang", help="The specialists' language.")] = "en",
+) -> None:
+    """Write page one of every visit of a day, in order of time, as one PDF."""
+    with _opened() as store:
+        found = sheets(store, day.date(), lang)
+    said = load_language(lang).date(day.date())
+    if not found:
+        _wrong(f"No visit is on {said}.")
+    _write(output, render_sheets(found, said, size))
+
+
+def _write(output: Path, data: bytes) -> None:
     try:
-        output.write_bytes(render(report, size))
+        output.write_bytes(data)
     except OSError as error:
         _wrong(f"{output}: {error.strerror}")
 
 
-def _of_record(ref: str, reader: Reader, lang: str | None) -> Report:
+@contextmanager
+def _opened() -> Iterator[Store]:
+    """The store of the environment; what is wrong with it, or with a record, is one line each."""
     try:
         with Store.open(*Place.of(os.environ)) as store:
-            return report_of(store.records.read(parse_ref(ref)), store, reader, lang)
-    except ValueError:
-        _wrong(f"{ref}: this is not the reference of a record; it looks like SMP-7K3M-9QXA")
+            yield store
     except RecordsError as error:
         _wrong(str(error))
     except ContentError as error:
         _wrong(*error.faults)
+
+
+def _read(store: Store, ref: str) -> Record:
+    try:
+        return store.records.read(parse_ref(ref))
+    except ValueError:
+        _wrong(f"{ref}: this is not the reference of a record; it looks like SMP-7K3M-9QXA")
+
+
+def _of_record(ref: str, reader: Reader, lang: str | None) -> Report:
+    with _opened() as store:
+        return report_of(_read(store, ref), store, reader, lang)
 
 
 def _of_file(file: Path, reader: Reader, lang: str) -> Report:

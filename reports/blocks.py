@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from intake.language import Language
 from reports.glyphs import REGULAR, needs_script
-from reports.ink import shape
+from reports.ink import code, shape
 from reports.model import Finding, Meaning, Report
 from reports.scripts import Ink, Passage, paint
 from reports.tagged import Node, P, T
@@ -141,23 +141,35 @@ def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: fl
     report, style = sheet.report, sheet.styles.small
     said = sheet.language.say
     with canvas.mark(None, "Pagination"):
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.setFillColor(style.textColor)
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.4)
-        canvas.line(margin, 38, page_size[0] - margin, 38)
-        left = shown(f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}")
-        if needs_script(left):
-            ink = Ink(REGULAR, style.fontSize, style.textColor, "")
-            for _, line in Passage(left, (ink,) * len(left)).lines(inf):
-                paint(canvas, line, margin, 27)
-        else:
-            canvas.drawString(margin, 27, left)
+        canvas.line(margin, 44, page_size[0] - margin, 44)
+        left = margin
+        if report.seal:
+            code(canvas, report.seal, (margin, 9), CODE)
+            left += CODE + 8
+        canvas.setFillColor(style.textColor)
+        _foot_line(canvas, f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}", left, 31, style)
+        _foot_line(canvas, report.foot, left, 20, style)
+        canvas.setFont(style.fontName, style.fontSize)
         right = page_size[0] - margin - COUNT_WIDTH
-        canvas.drawRightString(right, 27, said("reports.page", page=canvas.getPageNumber()))
+        canvas.drawRightString(right, 31, said("reports.page", page=canvas.getPageNumber()))
         canvas.doForm(COUNT)
 
 
+def _foot_line(canvas: Any, text: str, x: float, y: float, style: ParagraphStyle) -> None:
+    printed = shown(text)
+    if not needs_script(printed):
+        canvas.setFont(style.fontName, style.fontSize)
+        canvas.drawString(x, y, printed)
+        return
+    ink = Ink(REGULAR, style.fontSize, style.textColor, "")
+    for _, line in Passage(printed, (ink,) * len(printed)).lines(inf):
+        paint(canvas, line, x, y)
+
+
+CODE = 32.0
+"""Points: a code of 25 squares that a phone reads from paper."""
 COUNT, COUNT_WIDTH = "pages", 9.0
 
 
@@ -167,5 +179,5 @@ def page_count(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin
     canvas.beginForm(COUNT)
     canvas.setFont(style.fontName, style.fontSize)
     canvas.setFillColor(style.textColor)
-    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 27, str(len(canvas.pages)))
+    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 31, str(len(canvas.pages)))
     canvas.endForm()

@@ -20,6 +20,7 @@ from reports.model import (
     Report,
     Visit,
 )
+from reports.seal import DIGITS, sealed
 from reports.telling import advice, face, findings, tasks, undecided, urgent
 from reports.timeline import plan, timeline
 from rules.assessment import Assessment
@@ -54,6 +55,8 @@ def build(
         reader=reader,
         language=language.code,
         ref=kept.ref if kept else language.say("reports.ref.none"),
+        seal=sealed(kept.ref, kept.hash) if kept else "",
+        foot=_foot(case, reader, kept),
         made_at=made,
         clinic=Letterhead(
             name=clinic.name,
@@ -102,14 +105,29 @@ def _visit(case: Case) -> Visit:
     kind = say(f"reports.visit.{visit.kind}")
     if visit.at is None:
         return Visit(line=say("reports.visit.undated", kind=kind))
-    moment = case.language.moment(visit.at.astimezone(case.clinic.clock))
-    return Visit(line=say("reports.visit.at", kind=kind, moment=moment), standing=say("reports.visit.standing"))
+    at = visit.at.astimezone(case.clinic.clock)
+    line = say("reports.visit.at", kind=kind, moment=case.language.moment(at))
+    return Visit(line=line, at=at, standing=say("reports.visit.standing"))
 
 
 def _zones(case: Case) -> tuple[str, ...]:
     answer = case.intake.answers.get(layout.load().zones)
     value: Any = answer.value if answer else ()
     return tuple(value or ())
+
+
+def _foot(case: Case, reader: Reader, kept: Kept | None) -> str:
+    """The digits that match a paper copy, and for the specialist the versions it was made with."""
+    say, versions = case.language.say, case.assessment.versions
+    said = [say("reports.foot.record", hash=kept.hash[:DIGITS])] if kept else []
+    if reader == "specialist":
+        said += [
+            say(f"reports.foot.{name}", version=getattr(versions, name)[:8])
+            for name in ("questionnaire", "rulebook", "settings")
+        ]
+        if any(rule.reviewed.status == "draft" for rule in case.screening.rulebook.rules):
+            said.append(say("reports.foot.draft"))
+    return " · ".join(said)
 
 
 def _provenance(case: Case, made: datetime, kept: Kept | None) -> Iterator[Provenance]:

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor, white
 
 from reports.model import Meaning
 from reports.scalp import EARS, HEAD, NOSE, ZONES, Ellipse
+from reports.seal import modules
 from reports.tagged import Drawing, Node
 from reports.theme import LINE, LOOKS, MUTED, TEXT
 
@@ -129,6 +130,19 @@ def scalp(zones: Sequence[str], width: float, ink: str, node: Node) -> Drawing:
 def _ellipse(canvas: Any, part: Ellipse, fill: int) -> None:
     x, y, across, along = part
     canvas.ellipse(x - across, y - along, x + across, y + along, stroke=1, fill=fill)
+
+
+def code(canvas: Any, text: str, corner: tuple[float, float], size: float) -> None:
+    """A code to scan with its lower left corner here: one path of all its dark squares."""
+    rows = modules(text)
+    step = size / len(rows)
+    path = canvas.beginPath()
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            if dark:
+                path.rect(corner[0] + across * step, corner[1] + size - (down + 1) * step, step, step)
+    canvas.setFillColor(HexColor(TEXT))
+    canvas.drawPath(path, fill=1, stroke=0)
 
 
 class Ruled(Drawing):

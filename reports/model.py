@@ -42,9 +42,10 @@ class Person(Piece):
 
 
 class Visit(Piece):
-    """What is planned."""
+    """What is planned, and its moment on the clinic's clock."""
 
     line: str
+    at: AwareDatetime | None = None
     standing: str = ""  # "Your visit is not cancelled." wherever one stands
 
 
@@ -170,6 +171,8 @@ class Report(Piece):
     reader: Reader
     language: str
     ref: str
+    seal: str = ""  # what the code at the foot of each page holds; "" where no record is
+    foot: str = ""  # what stands there beside the reference
     made_at: AwareDatetime
     clinic: Letterhead
     person: Person

@@ -1,6 +1,6 @@
 """The preparation and aftercare of one person, with real dates where the session has one."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -48,15 +48,21 @@ class Apart(Strict):
 
 
 class Entry(Strict):
-    """One entry of the timeline. Those of the `plan` of the sessions are told to the specialist as well."""
+    """One entry of the timeline. Those of the `plan` of the sessions are told to the specialist as well; those with
+    `calendar: false` are no step that a calendar reminds of."""
 
     id: Id
     label: Text
     from_: Annotated[Offset | None, Field(alias="from")] = None
     until: Offset | None = None
     plan: Flag = False
+    calendar: Flag = True
     apart_from: tuple[Apart, ...] = ()
     texts: tuple[Line, ...] = Field(min_length=1)
+
+    def applies(self, case: Case) -> bool:
+        """Does it have a date, and does any of its texts concern this person?"""
+        return self.from_ is not None and any(_applies(line, case) for line in self.texts)
 
     @model_validator(mode="after")
     def _has_days(self) -> Self:
@@ -120,13 +126,26 @@ def _texts(entry: Entry, case: Case) -> tuple[str, ...]:
     return tuple(case.language.content(f"timeline.{entry.id}.{line.id}", line.text) for line in lines)
 
 
+def days(entry: Entry, session: date) -> tuple[date, date]:
+    """The first and the last day of an entry that has days, for a session on this day."""
+    assert entry.from_, "the caller asks of entries that have days"
+    until = entry.until or entry.from_
+    return session + timedelta(days=entry.from_.days or 0), session + timedelta(days=until.days or 0)
+
+
+def moment(entry: Entry, session: datetime) -> datetime | None:
+    """The moment of an entry that is counted in elapsed hours, in the time zone of the session's moment."""
+    if entry.from_ is None or entry.from_.hours is None:
+        return None
+    return (session.astimezone(UTC) + timedelta(hours=entry.from_.hours)).astimezone(session.tzinfo)
+
+
 def _clashes(entry: Entry, case: Case, reader: Reader) -> tuple[str, ...]:
     """What is said of the client's own dates that may fall into these days."""
     visit = case.intake.visit
     if not (visit.treatment and visit.at and entry.from_):
         return ()
-    first = visit.at.astimezone(case.clinic.clock).date() + timedelta(days=entry.from_.days or 0)
-    last = visit.at.astimezone(case.clinic.clock).date() + timedelta(days=(entry.until or entry.from_).days or 0)
+    first, last = days(entry, visit.at.astimezone(case.clinic.clock).date())
     found = []
     for apart in entry.apart_from:
         told = case.dated(apart.date)
@@ -145,19 +164,13 @@ def _applies(line: Line, case: Case) -> bool:
 
 def _when(entry: Entry, case: Case) -> str:
     """The days or the moment of an entry; "" before the session has one."""
-    visit, language, zone = case.intake.visit, case.language, case.clinic.clock
+    visit, language = case.intake.visit, case.language
     if not (visit.treatment and visit.at and entry.from_):
         return ""
-    at = visit.at
-    if entry.from_.hours is not None:
-        moment = language.short_moment((at + timedelta(hours=entry.from_.hours)).astimezone(zone))
-        return language.say("reports.timeline.from", moment=moment) if entry.from_.hours else moment
-    first, last = _day(at, entry.from_, case), _day(at, entry.until or entry.from_, case)
-    if entry.until is None:
-        return first
-    return language.say("reports.timeline.until", first=first, last=last)
-
-
-def _day(at: datetime, offset: Offset, case: Case) -> str:
-    day = at.astimezone(case.clinic.clock).date() + timedelta(days=offset.days or 0)
-    return str(format_skeleton("MMMEd", day, locale=case.language.locale))
+    at = visit.at.astimezone(case.clinic.clock)
+    begins = moment(entry, at)
+    if begins:
+        said = language.short_moment(begins)
+        return language.say("reports.timeline.from", moment=said) if begins != at else said
+    first, last = (str(format_skeleton("MMMEd", day, locale=language.locale)) for day in days(entry, at.date()))
+    return first if entry.until is None else language.say("reports.timeline.until", first=first, last=last)

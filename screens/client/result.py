@@ -5,7 +5,8 @@ Every word comes from the same Report as the client's PDF, so that screen and pa
 
 import streamlit as st
 
-from reports.kept import report_of
+from records import Record
+from reports.kept import calendar_of, report_of
 from reports.model import FaceKind, Finding, Report
 from screens.client.urgent import urgent_boxes
 from screens.form import Form
@@ -20,13 +21,16 @@ def result_page(form: Form) -> None:
     if ref is None:
         form.go("landing")
         return
-    report = report_of(form.store.records.read(ref), form.store, "client", form.language.code)
+    record = form.store.records.read(ref)
+    report = report_of(record, form.store, "client", form.language.code)
     _face(report)
     urgent_boxes(form, report.urgent)
     _findings(form, "noticed", report.findings)
     _findings(form, "open", report.open)
     _list(form, "list", [(task.when, (task.text,)) for task in report.tasks])
     _download(form, report)
+    if report.visit.at:
+        _calendar(form, record)
     _list(form, "timeline", [("\n".join(filter(None, (m.label, m.when))), m.texts) for m in report.timeline])
     _list(form, "advice", [("", (task.text,)) for task in report.advice])
     _contact(form)
@@ -78,6 +82,18 @@ def _download(form: Form, report: Report) -> None:
     st.download_button(
         plain(form.say("download")), pdf, file_name=f"{report.ref}.pdf", mime="application/pdf", type="primary",
         key="download", on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+
+def _calendar(form: Form, record: Record) -> None:
+    """The visit and its steps for the calendar of the phone, under titles that say nothing about health."""
+
+    def file() -> bytes:
+        return calendar_of(record, form.store, form.language.code) or b""
+
+    st.download_button(
+        plain(form.say("calendar")), file, file_name=f"{record.ref}.ics", mime="text/calendar", key="calendar",
+        on_click="ignore", width="stretch",
     )  # fmt: skip
 
 

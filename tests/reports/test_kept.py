@@ -1,8 +1,10 @@
 """A record is always shown with the content that it was made with."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -27,15 +29,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture
-def ref(store: Store) -> Ref:
+def kept_record(store: Store, visit: dict[str, Any] | None = None, **changed: Any) -> Ref:
     """A record made by a clinic whose settings are other ones today."""
     screening = load_screening(THEN)
-    answers = document(medicines_any="yes", medicines=[APIXABAN])
+    answers = document(visit, **{"medicines_any": "yes", "medicines": [APIXABAN], **changed})
     assessment = screening.assess(read_intake(answers, screening.questionnaire, THEN))
     return store.records.submit(
         Submission(
-            id="one",
+            id=uuid.uuid4().hex,
             draft_token=new_token(),
             answers=answers,
             identity={"full_name": "Daniel Moreau", "birth_date": "1989-04-12"},
@@ -45,6 +46,11 @@ def ref(store: Store) -> Ref:
         ),
         NOW,
     )
+
+
+@pytest.fixture
+def ref(store: Store) -> Ref:
+    return kept_record(store)
 
 
 def test_a_record_is_shown_with_the_settings_of_its_day(store: Store, ref: Ref) -> None:
