@@ -95,17 +95,24 @@ def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Sto
     return [P(line, style, parent.add("P")) for line in lines if line]
 
 
-def listed(sheet: Sheet, parent: Node, rows: Sequence[tuple[str, str, Sequence[str]]], share: float = 0.26) -> T:
+def listed(
+    sheet: Sheet,
+    parent: Node,
+    rows: Sequence[tuple[str, str, Sequence[str]]],
+    share: float = 0.26,
+    style: ParagraphStyle | None = None,
+) -> T:
     """A list of (label, when, texts), all plain text, in two columns with quiet rules between."""
+    text = style or sheet.styles.body
     node = parent.add("L", "List", ListNumbering="None")
     cells: list[list[Any]] = []
     for label, when, texts in rows:
         item = node.add("LI")
         name = item.add("Lbl")
-        left = [P(strong(label), sheet.styles.body, name)] if label else []
+        left = [P(strong(label), text, name)] if label else []
         left += [P(markup(when), sheet.styles.small, name)] if when else []
         body = item.add("LBody")
-        cells.append([left, paragraphs(body, sheet.styles.body, [markup(text) for text in texts])])
+        cells.append([left, paragraphs(body, text, [markup(each) for each in texts])])
     return T(
         cells,
         colWidths=[sheet.width * share, sheet.width * (1 - share)],
@@ -149,11 +156,12 @@ def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: fl
             code(canvas, report.seal, (margin, 9), CODE)
             left += CODE + 8
         canvas.setFillColor(style.textColor)
-        _foot_line(canvas, f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}", left, 31, style)
-        _foot_line(canvas, report.foot, left, 20, style)
+        named = f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}"
+        for number, text in enumerate((named, *report.foot)):
+            _foot_line(canvas, text, left, 33 - number * FOOT, style)
         canvas.setFont(style.fontName, style.fontSize)
         right = page_size[0] - margin - COUNT_WIDTH
-        canvas.drawRightString(right, 31, said("reports.page", page=canvas.getPageNumber()))
+        canvas.drawRightString(right, 33, said("reports.page", page=canvas.getPageNumber()))
         canvas.doForm(COUNT)
 
 
@@ -168,8 +176,8 @@ def _foot_line(canvas: Any, text: str, x: float, y: float, style: ParagraphStyle
         paint(canvas, line, x, y)
 
 
-CODE = 32.0
-"""Points: a code of 25 squares that a phone reads from paper."""
+CODE, FOOT = 32.0, 10.5
+"""Points: a code of 25 squares that a phone reads from paper; the leading beside it."""
 COUNT, COUNT_WIDTH = "pages", 9.0
 
 
@@ -179,5 +187,5 @@ def page_count(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin
     canvas.beginForm(COUNT)
     canvas.setFont(style.fontName, style.fontSize)
     canvas.setFillColor(style.textColor)
-    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 31, str(len(canvas.pages)))
+    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 33, str(len(canvas.pages)))
     canvas.endForm()

@@ -56,7 +56,7 @@ def build(
         language=language.code,
         ref=kept.ref if kept else language.say("reports.ref.none"),
         seal=sealed(kept.ref, kept.hash) if kept else "",
-        foot=_foot(case, reader, kept),
+        foot=tuple(_foot(case, reader, kept)),
         made_at=made,
         clinic=Letterhead(
             name=clinic.name,
@@ -116,18 +116,18 @@ def _zones(case: Case) -> tuple[str, ...]:
     return tuple(value or ())
 
 
-def _foot(case: Case, reader: Reader, kept: Kept | None) -> str:
+def _foot(case: Case, reader: Reader, kept: Kept | None) -> Iterator[str]:
     """The digits that match a paper copy, and for the specialist the versions it was made with."""
     say, versions = case.language.say, case.assessment.versions
-    said = [say("reports.foot.record", hash=kept.hash[:DIGITS])] if kept else []
+    if kept:
+        yield say("reports.foot.record", hash=kept.hash[:DIGITS])
     if reader == "specialist":
-        said += [
+        draft = any(rule.reviewed.status == "draft" for rule in case.screening.rulebook.rules)
+        made = [
             say(f"reports.foot.{name}", version=getattr(versions, name)[:8])
             for name in ("questionnaire", "rulebook", "settings")
         ]
-        if any(rule.reviewed.status == "draft" for rule in case.screening.rulebook.rules):
-            said.append(say("reports.foot.draft"))
-    return " · ".join(said)
+        yield " · ".join([*made, *([say("reports.foot.draft")] if draft else [])])
 
 
 def _provenance(case: Case, made: datetime, kept: Kept | None) -> Iterator[Provenance]:

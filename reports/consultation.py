@@ -6,6 +6,7 @@ from typing import Any
 
 from reports import layout
 from reports.case import Case
+from reports.lookup import comfort, denied, medicines, pattern
 from reports.model import Answer, AnswerMark, AnswerSection, Consent, Status, Wait
 from reports.telling import CALM
 
@@ -24,6 +25,10 @@ def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
         "allergies": _allergies(case, made),
         "wants": "; ".join(case.said(layout.load().wants)),
         "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in DECISIONS),
+        "medicines": tuple(medicines(case)),
+        "denied": tuple(denied(case)),
+        "comfort": tuple(comfort(case)),
+        "pattern": pattern(case),
         "answers": tuple(_sections(case)),
         "consents": tuple(_consents(case, made)),
     }

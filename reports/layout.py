@@ -18,10 +18,12 @@ class Layout(Strict):
     zones: Id
     wants: tuple[Id, ...]
     allergies: tuple[Id, ...]
+    comfort: tuple[Id, ...]
+    pattern: Id
 
     def check(self, questionnaire: Questionnaire) -> None:
         """Raise ContentError for an id that is no question."""
-        named = [*self.reach, *self.support, self.zones, *self.wants, *self.allergies]
+        named = [*self.reach, *self.support, self.zones, *self.wants, *self.allergies, *self.comfort, self.pattern]
         wrong = [f"{FILE.name}: nothing is called {name!r}" for name in named if name not in questionnaire.questions]
         if wrong:
             raise ContentError(wrong)

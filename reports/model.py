@@ -144,6 +144,17 @@ class Answer(Piece):
     mark: AnswerMark = "answered"
 
 
+class Medicine(Piece):
+    """One medicine: as it was typed, what it is known as, and what was said of it."""
+
+    name: str
+    known_as: str
+    thins: str
+    advised: str = ""
+    still: str = ""
+    last: str = ""
+
+
 class AnswerSection(Piece):
     """The answers of one step."""
 
@@ -172,7 +183,7 @@ class Report(Piece):
     language: str
     ref: str
     seal: str = ""  # what the code at the foot of each page holds; "" where no record is
-    foot: str = ""  # what stands there beside the reference
+    foot: tuple[str, ...] = ()  # the lines that stand there below the reference
     made_at: AwareDatetime
     clinic: Letterhead
     person: Person
@@ -198,6 +209,10 @@ class Report(Piece):
     wants: str = ""
     zones: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    medicines: tuple[Medicine, ...] = ()
+    denied: tuple[Answer, ...] = ()
+    comfort: tuple[Answer, ...] = ()
+    pattern: str = ""
     answers: tuple[AnswerSection, ...] = ()
     consents: tuple[Consent, ...] = ()
 
@@ -208,7 +223,7 @@ class Report(Piece):
                 raise ValueError("a specialist's report needs a status")
             return self
         theirs: list[object] = [self.status, self.waits, self.asks, self.notes, self.checklist]
-        theirs += [self.changed, self.decisions, self.answers]
+        theirs += [self.changed, self.decisions, self.medicines, self.denied, self.comfort, self.pattern, self.answers]
         for each in self.findings + self.open:
             theirs += [each.word, each.check, each.sources, each.rule, each.because]
         if any(theirs):

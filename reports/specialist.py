@@ -1,23 +1,31 @@
-"""The consultation report: page one, then findings in full, answers, consents, provenance."""
+"""The consultation report: page one, then findings in full, what is looked up, answers, consents, provenance."""
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak
+from collections.abc import Sequence
+from dataclasses import replace
 
-from reports.blocks import GAP, Sheet, Story, box, cards, finding, heading, inky, listed, paragraphs
-from reports.fold import ASKS, BOX, WAITS, page_one, verdict
-from reports.model import AnswerSection, Finding, Source
+from reportlab.platypus import KeepTogether, PageBreak
+
+from reports.blocks import GAP, TIGHT, Sheet, Story, box, cards, finding, heading, listed, paragraphs
+from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
+from reports.ink import scalp
+from reports.model import Answer, Finding, Source
+from reports.tables import answers, medicines
 from reports.tagged import Node, P, T
 from reports.text import markup, shown, strong
-from reports.theme import LINE
+
+MAP = 116.0
+"""Points: the scalp on the page that is looked up, where somebody may draw on it."""
 
 
 def story(sheet: Sheet, root: Node) -> Story:
     """The whole consultation report, in reading order."""
+    report = sheet.report
     flow: Story = [*page_one(sheet, root), PageBreak(), *_rest(sheet, root), *_findings(sheet, root)]
-    if sheet.report.answers:
-        apart = sheet.report.findings or sheet.report.open
-        flow += [*([PageBreak()] if apart else []), *_notes(sheet, root), *_plan(sheet, root)]
-        flow += _answers(sheet, root)
+    if report.answers:
+        apart = report.findings or report.open
+        flow += [*([PageBreak()] if apart else []), *medicines(sheet, root), *_look(sheet, root)]
+        flow += [*_pairs(sheet, root, "comfort", report.comfort), *_plan(sheet, root), *_notes(sheet, root)]
+        flow += [*_pairs(sheet, root, "denied", report.denied), *answers(sheet, root)]
     return [*flow, *_provenance(sheet, root)]
 
 
@@ -70,7 +78,15 @@ def _card(sheet: Sheet, parent: Node, each: Finding) -> T:
     content = finding(sheet, section, each, lines)
     content += [_source(sheet, section, source) for source in each.sources]
     content += paragraphs(section, sheet.styles.small, [" · ".join(markup(s) for s in (each.rule, each.reviewed) if s)])
+    if each.meaning != "ask":
+        content += paragraphs(section, sheet.styles.row, [_override(sheet)])
     return box(sheet, each.meaning, content)
+
+
+def _override(sheet: Sheet) -> str:
+    """Room to agree, or to say why not; a name stands beside it."""
+    said = sheet.say("specialist.override").replace(" ", "&nbsp;")
+    return f"{said}&nbsp;{BLANK * 3} {sheet.say('specialist.by')}&nbsp;{BLANK}"
 
 
 def _source(sheet: Sheet, section: Node, source: Source) -> P:
@@ -101,39 +117,31 @@ def _plan(sheet: Sheet, root: Node) -> Story:
     return [*heading(sheet, section, sheet.say("specialist.plan")), listed(sheet, section, rows)]
 
 
-def _answers(sheet: Sheet, root: Node) -> Story:
-    section = root.add("Sect")
-    flow: Story = heading(sheet, section, sheet.say("specialist.answers"))
-    for step in sheet.report.answers:
-        flow += _step(sheet, section, step)
-    return flow
+def _look(sheet: Sheet, root: Node) -> Story:
+    """The scalp with the wanted zones, large enough to draw on, beside the pattern as it was told."""
+    section, report = root.add("Sect"), sheet.report
+    zones = report.wants if report.zones else ""
+    alt = sheet.language.say("reports.specialist.map", zones=zones)
+    picture = scalp(report.zones, MAP, report.clinic.colour, section.add("Figure", alt=shown(alt)))
+    rows = [("look.wanted", report.wants), ("look.pattern", report.pattern)]
+    told = [(sheet.language.say(f"reports.specialist.{key}"), "", (text,)) for key, text in rows if text]
+    head = heading(sheet, section, sheet.say("specialist.look"))
+    beside = replace(sheet, width=sheet.width - MAP - 14)
+    text: Story = [listed(beside, section, told)] if told else []
+    table = T(
+        [[picture, text]], colWidths=[MAP + 14, beside.width], style=[*TIGHT, ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    )
+    return [KeepTogether([*head, table])]
 
 
-def _step(sheet: Sheet, section: Node, step: AnswerSection) -> Story:
-    """The answers of one step as a table; what is not known says so in words and in the ink of a question."""
-    title = P(markup(step.title), sheet.styles.subheading, section.add("H3"))
-    if not step.answers:
+def _pairs(sheet: Sheet, root: Node, key: str, pairs: Sequence[Answer]) -> Story:
+    """A short list of what was asked and what was answered."""
+    if not pairs:
         return []
-    node, rows = section.add("Table"), []
-    for each in step.answers:
-        line = node.add("TR")
-        question = P(markup(each.question), sheet.styles.row, line.add("TH", "Table", Scope="Row"))
-        texts = [markup(each.answer)] if each.answer else []
-        if each.mark != "answered":
-            texts.append(inky("ask", sheet.say(f"specialist.{each.mark}")))
-        rows.append([question, P(" ".join(texts) or "–", sheet.styles.row, line.add("TD"))])
-    style = [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.3, HexColor(LINE)),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
-    return [
-        CondPageBreak(60),
-        title,
-        T(rows, colWidths=[sheet.width * 0.5, sheet.width * 0.5], style=style, spaceAfter=6),
-    ]
+    section = root.add("Sect")
+    rows = [(each.question, "", (each.answer,)) for each in pairs]
+    head = heading(sheet, section, sheet.say(f"specialist.{key}"))
+    return [*head, listed(sheet, section, rows, style=sheet.styles.row)]
 
 
 def _provenance(sheet: Sheet, root: Node) -> Story:

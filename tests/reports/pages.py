@@ -1,6 +1,7 @@
 """Reading a PDF back: its text page by page, and where a text stands."""
 
 import ctypes
+import re
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -16,6 +17,15 @@ def texts(data: bytes) -> list[str]:
 def words(data: bytes) -> str:
     """All text with every run of white space as one space."""
     return " ".join(" ".join(texts(data)).split())
+
+
+def running(data: bytes) -> str:
+    """The words of all pages one after another, without what stands at the foot of each (it is painted first)."""
+    bodies = [
+        re.split(r"Page \d+ of \d+\n(?:record .*\n)?(?:questionnaire .*\n)?", text, maxsplit=1)[-1]
+        for text in texts(data)
+    ]
+    return " ".join(" ".join(bodies).split())
 
 
 def depth(data: bytes, text: str) -> float:
