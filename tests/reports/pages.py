@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -37,16 +37,28 @@ def depth(data: bytes, text: str) -> float:
     return float(page.get_height() - lowest) / 72 * 25.4
 
 
-def spoken(data: bytes) -> str:
-    """What the structure tree says that ink reads, where it stands in another order."""
-    said: list[str] = []
+class Element(NamedTuple):
+    """An element of the structure tree: its role, what describes it, what its ink reads."""
+
+    role: str
+    alt: str
+    reads: str
+
+
+def elements(data: bytes) -> list[Element]:
+    """The structure tree of all pages, in the order in which it is read aloud."""
+    found: list[Element] = []
+
+    def text(call: Any, *arguments: Any) -> str:
+        length = call(*arguments, None, 0)
+        buffer = ctypes.create_string_buffer(max(length, 2))
+        call(*arguments, buffer, length)
+        return buffer.raw[: max(length - 2, 0)].decode("utf-16-le")
 
     def walk(element: Any) -> None:
-        length = raw.FPDF_StructElement_GetActualText(element, None, 0)
-        if length:
-            buffer = ctypes.create_string_buffer(length)
-            raw.FPDF_StructElement_GetActualText(element, buffer, length)
-            said.append(buffer.raw.decode("utf-16-le").rstrip("\x00"))
+        alt = text(raw.FPDF_StructElement_GetAltText, element)
+        reads = text(raw.FPDF_StructElement_GetActualText, element)
+        found.append(Element(text(raw.FPDF_StructElement_GetType, element), alt, reads))
         for number in range(raw.FPDF_StructElement_CountChildren(element)):
             child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
             if child:
@@ -57,4 +69,9 @@ def spoken(data: bytes) -> str:
         for number in range(raw.FPDF_StructTree_CountChildren(tree)):
             walk(raw.FPDF_StructTree_GetChildAtIndex(tree, number))
         raw.FPDF_StructTree_Close(tree)
-    return "\n".join(said)
+    return found
+
+
+def spoken(data: bytes) -> str:
+    """What the structure tree says that ink reads, where it stands in another order."""
+    return "\n".join(element.reads for element in elements(data) if element.reads)
