@@ -26,10 +26,12 @@ class Piece:
 
 
 class Lexicon:
-    """The names of a catalogue and the words around them."""
+    """The names of a catalogue and the words around them; those in `listed` are known as they stand alone, because
+    among thousands of brands some are nearly a word."""
 
-    def __init__(self, names: Mapping[str, Name], words: Words) -> None:
+    def __init__(self, names: Mapping[str, Name], words: Words, listed: frozenset[str] = frozenset()) -> None:
         self.names, self.words = names, words
+        self._common = names.keys() - listed
         lengths = [len(name) for name in names.values()] + [len(word.tokens) for word in words.by_key.values()]
         self._longest = max(lengths)
 
@@ -61,7 +63,7 @@ class Lexicon:
     def _known(self, window: Name, start: int, end: int) -> Piece | None:
         key = "".join(window)
         name = self.names.get(key)
-        if name and (name == window or len(key) >= _LOOSE):
+        if name and (name == window or (len(key) >= _LOOSE and key in self._common)):
             return Piece("name", key, start, end)
         word = self.words.by_key.get(key)
         if word and (word.tokens == window or len(key) >= _LOOSE):
@@ -99,7 +101,7 @@ class Lexicon:
             if not word.startswith(prefix):
                 continue
             bare = word[len(prefix) :]
-            if prefix and len(bare) >= 4 and bare in self.names:
+            if prefix and len(bare) >= 4 and bare in self._common:
                 return bare
             for cut in range(1, 5):
                 stem = bare[:-cut]
@@ -107,7 +109,7 @@ class Lexicon:
                     break
                 if bare[-cut:] in self.words.endings:
                     for name in (stem, *(stem + vowel for vowel in "aeoоа")):
-                        if name in self.names and len(self.names[name]) == 1:
+                        if name in self._common and len(self.names[name]) == 1:
                             return name
         return None
 
@@ -122,7 +124,7 @@ class Lexicon:
                 if before is None:
                     continue
                 key = word[begin:stop]
-                if len(key) >= 5 and key in self.names:
+                if len(key) >= 5 and key in self._common:
                     piece = Piece("name", key, start, end)
                 elif len(key) >= 4 and (known := self._word(key)):
                     piece = Piece(known.kind, key, start, end, known.routes)

@@ -1,6 +1,8 @@
 """One medicine of the catalogue, and the strict reading of them all.
 
-medicines.csv has one row a medicine. Its columns (names in other languages stand in medicine_names.csv):
+medicines.csv has one row a medicine. Names in other languages stand in medicine_names.csv, and brands that national
+registers list in medicine_brands.csv (with their countries, the register, and whether the name has to be asked about
+because it is an ordinary word or means something else elsewhere). The columns of medicines.csv:
 
     id                         kebab case; stands in answers as `item`
     name, also                 English generic name; other generic names and spellings (semicolons)
@@ -29,6 +31,7 @@ from intake.medicine_text import tokens
 
 FILE = Path(__file__).parent / "medicines.csv"
 NAMES = Path(__file__).parent / "medicine_names.csv"
+BRANDS = Path(__file__).parent / "medicine_brands.csv"
 CLASSES = Path(__file__).parent / "medicine_classes.yaml"
 
 Listed = Annotated[
@@ -60,6 +63,9 @@ class Medicine(BaseModel):
     source: str = Field(min_length=1)
     names: dict[str, tuple[str, ...]] = {}
     """By language; the first is shown, the others are understood. Without any, the English name is shown."""
+    listed: tuple[str, ...] = ()
+    """Brands known from a register alone, with their countries: understood as they stand, and nothing that resembles
+    them."""
 
     def name_in(self, language: str) -> str:
         """The generic name as it is shown in a language."""
@@ -80,13 +86,18 @@ class Medicine(BaseModel):
 
     def brands_in(self, country: str) -> tuple[str, ...]:
         """The brands that may be met in a country: its own, and those whose countries nobody has written down."""
-        split = [brand.partition("@") for brand in self.brands]
+        split = [brand.partition("@") for brand in (*self.brands, *self.listed)]
         return tuple(brand for brand, _, known in split if not country or not known or country in known.split("/"))
 
     @property
     def brand_names(self) -> tuple[str, ...]:
         """The brands without their countries."""
         return tuple(brand.partition("@")[0] for brand in self.brands)
+
+    @property
+    def listed_names(self) -> tuple[str, ...]:
+        """The brands of registers without their countries."""
+        return tuple(brand.partition("@")[0] for brand in self.listed)
 
     @cached_property
     def facts(self) -> dict[str, frozenset[str]]:
@@ -133,14 +144,16 @@ class Classes(BaseModel):
 def read_rows(path: Path = FILE) -> tuple[Medicine, ...]:
     """Every row of the catalogue with its names; raises ContentError with every fault, as "file:line: what"."""
     classes = Document(CLASSES).as_model(Classes)
-    names = _names()
+    names, listed, asked = _names(), _brands("no"), _brands("yes")
     placed: list[tuple[int, Medicine]] = []
     wrong: list[str] = []
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         for cells in reader:
             try:
-                placed.append((reader.line_num, _row({**cells, "names": names.get(cells["id"], {})})))
+                own = {"names": names.get(cells["id"], {}), "listed": listed.get(cells["id"], ())}
+                cells["ask_which"] = ";".join([*filter(None, [cells["ask_which"]]), *asked.get(cells["id"], ())])
+                placed.append((reader.line_num, _row({**cells, **own})))
             except ContentError as error:
                 wrong.extend(f"{path.name}:{reader.line_num}: {fault}" for fault in error.faults)
     for line, row in placed:
@@ -162,6 +175,17 @@ def _names() -> dict[str, dict[str, tuple[str, ...]]]:
         }
 
 
+def _brands(asked: YesNo) -> dict[str, list[str]]:
+    """medicine_brands.csv: for each id its brands; those that are asked about without their countries."""
+    found: dict[str, list[str]] = {}
+    with BRANDS.open(encoding="utf-8", newline="") as file:
+        for cells in csv.DictReader(file, strict=True):
+            if cells["asked"] == asked:
+                brand = cells["brand"] if asked == "yes" else f"{cells['brand']}@{cells['countries']}"
+                found.setdefault(cells["id"], []).append(brand)
+    return found
+
+
 def _row(cells: dict[str | Any, str | Any]) -> Medicine:
     if None in cells or None in cells.values():
         raise ContentError(["this row has more or fewer cells than there are columns"])
@@ -180,7 +204,7 @@ def _clashes(placed: list[tuple[int, Medicine]]) -> Iterator[tuple[int, str]]:
         if row.id in lines:
             yield line, f"the id {row.id!r} stands already in line {lines[row.id]}"
         lines[row.id] = line
-        for name in (*row.generic_names, *row.brand_names, *row.ask_which):
+        for name in (*row.generic_names, *row.brand_names, *row.listed_names, *row.ask_which):
             key = "".join(tokens(name))
             if not key or "," in key:
                 yield line, f"{row.id}: the name {name!r} holds a separator or nothing"

@@ -73,16 +73,22 @@ class Catalogue:
             spelled.setdefault("".join(words), words)
             return "".join(words)
 
+        listed: set[str] = set()
+        for row in rows:
+            for brand in row.listed_names:
+                self._named[key(brand)] = (row, "brand")
+                listed.add(key(brand))
         for row in rows:
             for brand in row.brand_names:
                 self._named[key(brand)] = (row, "brand")
+                listed.discard(key(brand))
             for generic in row.generic_names:
                 self._named[key(generic)] = (row, "exact")
             for name in row.ask_which:
                 self._asked.setdefault(key(name), (name, []))[1].append(row)
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-        self._lexicon = Lexicon(spelled, load_words())
-        self._spelling = Spelling(spelled)
+        self._lexicon = Lexicon(spelled, load_words(), frozenset(listed))
+        self._spelling = Spelling(spelled.keys() - listed)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:

@@ -11,6 +11,7 @@ from records.errors import (
     Conflict,
     DraftGone,
     NotKeepable,
+    NotSigned,
     RecordsError,
     Tampered,
     UnknownContent,
@@ -20,19 +21,25 @@ from records.errors import (
 from records.place import Place
 from records.record import Record, Submission
 from records.ref import Ref
+from records.review import Decision, Override, Review, Signed
 from records.store import Store
 
 __all__ = [
     "BadToken",
     "CannotOpen",
     "Conflict",
+    "Decision",
     "Draft",
     "DraftGone",
     "NotKeepable",
+    "NotSigned",
+    "Override",
     "Place",
     "Record",
     "RecordsError",
     "Ref",
+    "Review",
+    "Signed",
     "Store",
     "Submission",
     "Tampered",

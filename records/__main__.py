@@ -28,17 +28,18 @@ def doctor() -> None:
 
 @app.command()
 def verify() -> None:
-    """Check every record and every content against its hash; exit 1 when one does not fit."""
+    """Check every record, review and content against its hash; exit 1 when one does not fit."""
     if not _in_order(quiet=True):
         raise typer.Exit(1)
     place = Place.of(os.environ)
     try:
         with Store.open(place.url, place.key_file) as store:
             records = list(store.records.verify())
+            reviews = list(store.reviews.verify())
             contents = list(store.contents.verify())
     except RecordsError as error:
         _fail(str(error))
-    faults = [fault for _, fault in (*records, *contents) if fault is not None]
+    faults = [fault for _, fault in (*records, *reviews, *contents) if fault is not None]
     for fault in faults:
         typer.echo(str(fault), err=True)
     if faults:

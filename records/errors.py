@@ -39,6 +39,10 @@ class DraftGone(RecordsError):
     """The draft was submitted, deleted or purged since it was read; nothing was written."""
 
 
+class NotSigned(RecordsError):
+    """A record that is not signed cannot be amended; one that is signed can only be amended, with a reason."""
+
+
 class UnknownRecord(RecordsError):
     """No record bears this reference."""
 

@@ -10,16 +10,18 @@ from records.events import event
 from records.migrate import upgrade
 from records.proof import open_vault
 from records.records import Records
+from records.reviews import Reviews
 from records.vault import Vault
 
 
 class Store:
-    """Drafts, records and contents over one database. Safe to share between threads; close it at the end."""
+    """Drafts, records, reviews and contents over one database. Safe to share between threads; close it at the end."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self.drafts = Drafts(database, vault)
         self.records = Records(database, vault)
+        self.reviews = Reviews(database, vault, self.records)
         self.contents = Contents(database)
 
     @classmethod

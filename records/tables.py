@@ -1,19 +1,19 @@
 """The tables, as this version reads and writes them; migrations/ says how a database gets there.
 
 Clear text is only what finds a row or says when: ids, hashes, moments, versions. Everything that tells something about
-a person is sealed. `records`, `record_contents` and `contents` are append-only: triggers made in the migration refuse
-every change. What must change in a record's life (its wrapped key) therefore has a table of its own.
+a person is sealed. `records`, `record_contents`, `contents` and `reviews` are append-only: triggers made in the
+migrations refuse every change. What must change in a record's life (its wrapped key) therefore has its own table.
 
 Plain tables, no mapped classes: every access is one statement, and the mapper would cost a third of a second at start.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, TypedColumns
+from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, TypedColumns, UniqueConstraint
 
 from records.moments import Moment
 
-APPEND_ONLY = ("contents", "records", "record_contents")
+APPEND_ONLY = ("contents", "records", "record_contents", "reviews")
 HASH = String(64)
 ID = String(32)
 
@@ -81,9 +81,22 @@ class RecordContentColumns(TypedColumns):
     content_hash: Named[str] = Column(ForeignKey("contents.hash"))
 
 
+class ReviewColumns(TypedColumns):
+    """What was signed about a record, and the PDF that was; sealed with the record's key. `hash` chains them."""
+
+    id: Named[str] = Column(ID, primary_key=True)
+    record_id: Named[str] = Column(ForeignKey("records.id"))
+    number: Named[int]
+    signed_at: Named[datetime] = Column(Moment)
+    body: Named[bytes]
+    paper: Named[bytes]
+    hash: Named[str] = Column(HASH)
+
+
 VAULT = Table("vault", METADATA, VaultColumns)
 DRAFTS = Table("drafts", METADATA, DraftColumns)
 CONTENTS = Table("contents", METADATA, ContentColumns)
 RECORDS = Table("records", METADATA, RecordColumns)
 RECORD_KEYS = Table("record_keys", METADATA, RecordKeyColumns)
 RECORD_CONTENTS = Table("record_contents", METADATA, RecordContentColumns)
+REVIEWS = Table("reviews", METADATA, ReviewColumns, UniqueConstraint("record_id", "number"))

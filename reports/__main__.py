@@ -1,6 +1,8 @@
 """python -m reports render FILE | --record REF  -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]
 python -m reports calendar --record REF  -o OUT.ics [--moved 1] [--lang en]
 python -m reports sheets DAY  -o OUT.pdf [--size a4|letter] [--lang en]
+python -m reports sign --record REF --by NAME --role ROLE --decision start [--override RULE=REASON] -o OUT.pdf
+python -m reports signed --record REF [--number 1] -o OUT.pdf
 python -m reports match TEXT | FILE.pdf"""
 
 import json
@@ -8,26 +10,28 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, get_args
 
 import typer
+from pydantic import ValidationError
 
 from intake.answers import IntakeError, read_intake
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.journey import ended
 from intake.language import load_language
-from records import Place, Record, RecordsError, Store
+from records import Decision, Override, Place, Record, RecordsError, Review, Store
 from records.ref import parse_ref
 from reports import layout, letters, timeline
 from reports.build import build
 from reports.day import sheets
-from reports.kept import calendar_of, report_of
+from reports.kept import calendar_of, reopened, report_of
 from reports.matching import MatchError, match_file, match_text
 from reports.model import Reader, Report
 from reports.pdf import Size, render, render_sheets
+from reports.signing import SigningError, sign
 from rules.content import load_screening
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -69,6 +73,59 @@ def calendar_file(
     if made is None:
         _wrong(f"{record}: the visit has no moment yet")
     _write(output, made)
+
+
+@app.command("sign")
+def sign_record(
+    record: Annotated[str, typer.Option("--record", help="The reference of a record.")],
+    by: Annotated[str, typer.Option("--by", help="Who signs.")],
+    role: Annotated[str, typer.Option("--role", help="What they are.")],
+    decision: Annotated[str, typer.Option("--decision", help=f"One of: {', '.join(get_args(Decision))}.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The signed PDF to write.")],
+    move_to: Annotated[datetime | None, typer.Option("--move-to", help="The new moment, as 2026-12-21T10:00.")] = None,
+    override: Annotated[
+        list[str] | None, typer.Option("--override", help="RULE=REASON: a finding that is not followed, and why.")
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="Anything else.")] = "",
+    amends: Annotated[str, typer.Option("--amends", help="Why what was signed before is amended.")] = "",
+    size: Annotated[Size, typer.Option("--size", help="The paper.")] = "a4",
+    lang: Annotated[str, typer.Option("--lang", help="The specialist's language.")] = "en",
+) -> None:
+    """Sign what was decided about a record, or amend it; the PDF is kept byte for byte."""
+    with _opened() as store:
+        kept = _read(store, record)
+        zone = reopened(kept, store).screening.clinic.clock
+        pairs = [one.partition("=") for one in override or ()]
+        try:
+            review = Review(
+                by=by,
+                role=role,
+                decision=decision,
+                move_to=move_to.replace(tzinfo=zone) if move_to else None,
+                overrides=tuple(Override(rule=rule, reason=reason) for rule, _, reason in pairs),
+                note=note,
+                reason=amends,
+            )
+            paper = sign(kept, store, review, datetime.now(UTC), lang, size)
+        except ValidationError as error:
+            _wrong(*(f"{'.'.join(map(str, one['loc'])) or 'review'}: {one['msg']}" for one in error.errors()))
+        except SigningError as error:
+            _wrong(*error.faults)
+    _write(output, paper)
+
+
+@app.command("signed")
+def signed_papers(
+    record: Annotated[str, typer.Option("--record", help="The reference of a record.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The PDF to write.")],
+    number: Annotated[int, typer.Option("--number", min=1, help="1 is the sign-off, 2 the first amendment.")] = 1,
+) -> None:
+    """Write a PDF that was signed, byte for byte as it was."""
+    with _opened() as store:
+        papers = store.reviews.papers(_read(store, record).ref)
+    if number > len(papers):
+        _wrong(f"{record}: signed {len(papers)} times, so there is no number {number}")
+    _write(output, papers[number - 1])
 
 
 @app.command("match")

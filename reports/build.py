@@ -8,6 +8,7 @@ from typing import Any
 from intake.answers import Intake
 from intake.instant import Span
 from intake.language import Language
+from records import Review
 from reports import layout
 from reports.case import Case
 from reports.consultation import for_the_specialist
@@ -31,11 +32,12 @@ NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
 
 @dataclass(frozen=True)
 class Kept:
-    """What a record adds to its answers: its reference, its hash and when it was sent."""
+    """What a record adds to its answers: its reference, its hash, when it was sent, what was signed about it."""
 
     ref: str
     hash: str
     at: datetime
+    reviews: tuple[tuple[Review, datetime], ...] = ()
 
 
 def build(
@@ -79,7 +81,7 @@ def build(
         plan=plan(case) if reader == "specialist" else (),
         provenance=tuple(_provenance(case, made, kept)),
         zones=_zones(case),
-        **(for_the_specialist(case, made) if reader == "specialist" else {}),
+        **(for_the_specialist(case, made, kept.reviews if kept else ()) if reader == "specialist" else {}),
     )
 
 

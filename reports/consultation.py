@@ -1,19 +1,21 @@
 """What only the specialist is told of one case: whether to start, what is awaited and asked, the answers in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
+from records import Decision, Review
 from reports import layout
 from reports.case import Case
 from reports.lookup import comfort, denied, medicines, pattern
-from reports.model import Answer, AnswerMark, AnswerSection, Consent, Status, Wait
+from reports.model import Answer, AnswerMark, AnswerSection, Consent, Decided, Status, Wait
 from reports.telling import CALM
 
-DECISIONS = ("start", "with_care", "move", "letter", "refer", "no")
+Reviews = Sequence[tuple[Review, datetime]]
+"""What was signed and when: the sign-off, then the amendments."""
 
 
-def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
+def for_the_specialist(case: Case, made: datetime, reviews: Reviews = ()) -> dict[str, Any]:
     """The specialist's fields of a Report, by name."""
     asks = tuple(dict.fromkeys(_asks(case)))
     return {
@@ -24,7 +26,8 @@ def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
         "checklist": tuple(_checklist(case)),
         "allergies": _allergies(case, made),
         "wants": "; ".join(case.said(layout.load().wants)),
-        "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in DECISIONS),
+        "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in get_args(Decision)),
+        "decided": tuple(_decided(case, reviews)),
         "medicines": tuple(medicines(case)),
         "denied": tuple(denied(case)),
         "comfort": tuple(comfort(case)),
@@ -32,6 +35,26 @@ def for_the_specialist(case: Case, made: datetime) -> dict[str, Any]:
         "answers": tuple(_sections(case)),
         "consents": tuple(_consents(case, made)),
     }
+
+
+def _decided(case: Case, reviews: Reviews) -> Iterator[Decided]:
+    say, clock = case.language.say, case.clinic.clock
+    for number, (review, at) in enumerate(reviews):
+        moved = case.language.moment(review.move_to.astimezone(clock)) if review.move_to else ""
+        yield Decided(
+            title=say("reports.signed.amendment", number=number) if number else say("reports.signed.sign_off"),
+            decision=say(f"reports.signed.{review.decision}", moment=moved),
+            by=say("reports.signed.by", name=review.by, role=review.role),
+            at=case.language.moment(at.astimezone(clock)),
+            reason=review.reason,
+            note=review.note,
+            overridden=tuple((_noticed(case, one.rule), one.reason) for one in review.overrides),
+        )
+
+
+def _noticed(case: Case, name: str) -> str:
+    rule = case.rule(name)
+    return case.filled(rule, "client.noticed", rule.told.noticed) if rule else name
 
 
 def _status(case: Case, asks: int) -> Status:

@@ -13,7 +13,7 @@ from reports.tagged import Node, P, T
 from reports.text import markup, shown, strong
 from reports.theme import LINE, LOOKS, MUTED, WASH, inked
 
-BOX = "☐"
+BOX, TICKED = "☐", "☑"
 BLANK = "_" * 14
 WAITS, ASKS = 3, 5  # lines that fit; the rest goes to page 2
 LABEL, MAP = 60.0, 62.0
@@ -155,10 +155,17 @@ def _cut(text: str, most: int = LONG) -> str:
 
 
 def _decision(sheet: Sheet, root: Node) -> T:
-    options = "&nbsp;&nbsp; ".join(
-        f"{BOX}&nbsp;{markup(each).replace(' ', '&nbsp;')}" for each in sheet.report.decisions
-    )
-    signed = f"{sheet.say('specialist.by')} {BLANK}_ {sheet.say('specialist.at')} {BLANK[:7]}".replace(" ", "&nbsp;")
+    """Boxes and a line to sign; once it is signed, what was decided last, by whom and when."""
+    if sheet.report.decided:
+        last = sheet.report.decided[-1]
+        options, signed = strong(f"{TICKED} {last.decision}"), markup(f"{last.by}, {last.at}")
+    else:
+        options = "&nbsp;&nbsp; ".join(
+            f"{BOX}&nbsp;{markup(each).replace(' ', '&nbsp;')}" for each in sheet.report.decisions
+        )
+        signed = f"{sheet.say('specialist.by')} {BLANK}_ {sheet.say('specialist.at')} {BLANK[:7]}".replace(
+            " ", "&nbsp;"
+        )
     cells = [
         P(sheet.say("specialist.decision"), sheet.styles.row_label, root.add("P")),
         P(options, sheet.styles.row, root.add("P")),

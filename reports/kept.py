@@ -7,6 +7,7 @@ from intake.answers import Intake, read_intake
 from intake.language import load_language
 from records import Record, Store
 from reports.build import Kept, build
+from reports.consultation import Reviews
 from reports.model import Reader, Report
 from rules.assessment import Assessment
 from rules.content import restored
@@ -23,14 +24,17 @@ class Reopened:
     kept: Kept
 
 
-def reopened(record: Record, store: Store) -> Reopened:
-    """Raises records.UnknownContent or records.Tampered when its content is not what was kept."""
+def reopened(record: Record, store: Store, *, unsigned: Reviews = ()) -> Reopened:
+    """With what was signed about it, and `unsigned`, what is about to be.
+
+    Raises records.UnknownContent or records.Tampered when its content is not what was kept."""
+    signed = (*((one.review, one.at) for one in store.reviews.of(record.ref)), *unsigned)
     screening = _screening(tuple(sorted((part, store.contents.read(key)) for part, key in record.contents.items())))
     return Reopened(
         screening,
         read_intake(record.answers, screening.questionnaire, screening.clinic),
         Assessment.model_validate(record.assessment),
-        Kept(str(record.ref), record.hash, record.submitted_at),
+        Kept(str(record.ref), record.hash, record.submitted_at, signed),
     )
 
 

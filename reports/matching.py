@@ -31,7 +31,9 @@ def match_text(text: str, store: Store) -> str:
 
 
 def match_file(data: bytes, store: Store) -> str:
-    """A PDF, against what this program prints of its record today: the reference. Raises MatchError."""
+    """A PDF, against what was signed about its record and what this program prints of it today: the reference.
+
+    Raises MatchError."""
     named = _TITLE.search(data)
     if named is None:
         raise MatchError("This file names no record.")
@@ -39,10 +41,12 @@ def match_file(data: bytes, store: Store) -> str:
         record = store.records.read(parse_ref(named[0].decode()))
     except UnknownRecord as error:
         raise MatchError(str(error)) from None
+    if data in store.reviews.papers(record.ref):
+        return str(record.ref)
     for reader, size in product(get_args(Reader), get_args(Size)):
         if render(report_of(record, store, reader), size) == data:
             return str(record.ref)
     raise MatchError(
-        f"This file is not, byte for byte, what {record.ref} prints today: it was changed, "
+        f"This file is not, byte for byte, what was signed about {record.ref} or what it prints today: it was changed, "
         "or another version of the program or another language made it. Match the digits at the foot of its pages."
     )

@@ -169,6 +169,19 @@ class Consent(Piece):
     given: str
 
 
+class Decided(Piece):
+    """What was signed: the decision, by whom and when; of an amendment also why. `overridden` pairs what was found
+    with the reason not to follow it."""
+
+    title: str
+    decision: str
+    by: str
+    at: str
+    reason: str = ""
+    note: str = ""
+    overridden: tuple[tuple[str, str], ...] = ()
+
+
 class Provenance(Piece):
     """A line about where the report comes from: "Rulebook", "3f9a…"."""
 
@@ -209,6 +222,7 @@ class Report(Piece):
     wants: str = ""
     zones: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    decided: tuple[Decided, ...] = ()  # the sign-off, then each amendment
     medicines: tuple[Medicine, ...] = ()
     denied: tuple[Answer, ...] = ()
     comfort: tuple[Answer, ...] = ()
@@ -223,7 +237,16 @@ class Report(Piece):
                 raise ValueError("a specialist's report needs a status")
             return self
         theirs: list[object] = [self.status, self.waits, self.asks, self.notes, self.checklist]
-        theirs += [self.changed, self.decisions, self.medicines, self.denied, self.comfort, self.pattern, self.answers]
+        theirs += [
+            self.changed,
+            self.decisions,
+            self.decided,
+            self.medicines,
+            self.denied,
+            self.comfort,
+            self.pattern,
+            self.answers,
+        ]
         for each in self.findings + self.open:
             theirs += [each.word, each.check, each.sources, each.rule, each.because]
         if any(theirs):

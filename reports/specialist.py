@@ -20,13 +20,33 @@ MAP = 116.0
 def story(sheet: Sheet, root: Node) -> Story:
     """The whole consultation report, in reading order."""
     report = sheet.report
-    flow: Story = [*page_one(sheet, root), PageBreak(), *_rest(sheet, root), *_findings(sheet, root)]
+    flow: Story = [*page_one(sheet, root), PageBreak(), *_decided(sheet, root), *_rest(sheet, root)]
+    flow += _findings(sheet, root)
     if report.answers:
         apart = report.findings or report.open
         flow += [*([PageBreak()] if apart else []), *medicines(sheet, root), *_look(sheet, root)]
         flow += [*_pairs(sheet, root, "comfort", report.comfort), *_plan(sheet, root), *_notes(sheet, root)]
         flow += [*_pairs(sheet, root, "denied", report.denied), *answers(sheet, root)]
     return [*flow, *_provenance(sheet, root)]
+
+
+def _decided(sheet: Sheet, root: Node) -> Story:
+    """The sign-off, then each amendment: nothing that was signed goes away."""
+    flow: Story = heading(sheet, root, sheet.say("specialist.decided")) if sheet.report.decided else []
+    said = sheet.language.say
+    for each in sheet.report.decided:
+        section = root.add("Sect")
+        pairs = [
+            ("decision", [each.decision]),
+            ("signed", [f"{each.by}, {each.at}"]),
+            ("why", [each.reason] if each.reason else []),
+            ("note", [each.note] if each.note else []),
+            ("overridden", [said("reports.signed.override", found=f, reason=why) for f, why in each.overridden]),
+        ]
+        title = P(markup(each.title), sheet.styles.subheading, section.add("H3"))
+        rows = [(said(f"reports.signed.{key}"), "", texts) for key, texts in pairs if texts]
+        flow += [title, listed(sheet, section, rows, 0.2)]
+    return flow
 
 
 def _rest(sheet: Sheet, root: Node) -> Story:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
-from records import Store, Submission, new_token
+from records import Review, Store, Submission, new_token
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 NAME = "Zdzisława O'Brien-Жук"
@@ -13,6 +13,9 @@ ANSWERS: dict[str, JsonValue] = {
     "visit": {"kind": "consultation", "at": None},
     "answers": {"skin_now": ["sunburn"], "notes": "takes apixaban 😀", "pain": 2.5},
 }
+
+
+SIGN_OFF = Review(by="Ana Ruiz", role="specialist", decision="start")
 
 
 def submission(
