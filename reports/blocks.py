@@ -14,7 +14,7 @@ from reports.glyphs import REGULAR, needs_script
 from reports.ink import code, shape
 from reports.model import Finding, Meaning, Report
 from reports.scripts import Ink, Passage, paint
-from reports.tagged import Node, P, T
+from reports.tagged import TALL, Node, P, T
 from reports.text import markup, shown, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 
@@ -85,9 +85,15 @@ def finding(sheet: Sheet, section: Node, each: Finding, lines: Sequence[str]) ->
     return [title, *paragraphs(section, sheet.styles.body, lines)]
 
 
-def cards(head: Story, boxes: Sequence[T]) -> Story:
-    """Boxes below their heading: none is broken over pages unless it is longer than one; the heading stays with one."""
-    return [KeepTogether([*head, *boxes[:1]]), *(KeepTogether([each]) for each in boxes[1:])]
+def cards(sheet: Sheet, head: Story, boxes: Sequence[T]) -> Story:
+    """Boxes below their heading: none is broken over pages unless it is tall; the heading stays with one."""
+    if not boxes:
+        return head
+    flow: Story = []
+    for number, each in enumerate(boxes):
+        together = [*([] if number else head), each]
+        flow += together if each.wrap(sheet.width, inf)[1] > TALL else [KeepTogether(together)]
+    return flow
 
 
 def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Story:

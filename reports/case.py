@@ -189,14 +189,21 @@ class Case:
 
     def kept_on(self, letter: Letter) -> bool:
         """Is a letter about medicines that are all still taken, so that "keep taking" is true of each?"""
+        meant = self._meant(letter)
+        return bool(meant) and all(each.still == "yes" for each in meant)
+
+    def letter_medicines(self, letter: Letter) -> tuple[str, ...]:
+        """The medicines that a letter is about, as typed."""
+        return tuple(dict.fromkeys(each.name for each in self._meant(letter)))
+
+    def _meant(self, letter: Letter) -> list[Entry]:
         named = {(one.question, one.entry) for rule in letter.because for one in self.why.get(rule, ()) if one.entry}
-        meant = [
+        return [
             each
-            for question in {question for question, _ in named}
+            for question in dict.fromkeys(question for question, _ in sorted(named, key=str))
             for each in self.entries(question)
             if (question, each.name) in named and each.name not in self._own
         ]
-        return bool(meant) and all(each.still == "yes" for each in meant)
 
     @cached_property
     def _own(self) -> set[str]:

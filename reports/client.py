@@ -14,7 +14,7 @@ from reports.text import markup, strong
 from reports.theme import LINE, MUTED, WASH
 
 FACES: Mapping[FaceKind, Meaning] = {"all_set": "all_set", "talk_first": "ask", "today": "urgent"}
-BOX = "☐"
+BOX, BLANK = "☐", "_" * 16
 
 
 def story(sheet: Sheet, root: Node) -> Story:
@@ -68,7 +68,7 @@ def _cards(sheet: Sheet, root: Node, title: str, findings: tuple[Finding, ...]) 
         do = f"<b>{sheet.say('client.do')}</b> {markup(each.do)}" if each.do else ""
         content = finding(sheet, section.add("Sect"), each, [why, do])
         boxes.append(box(sheet, each.meaning, content, tint=WASH))
-    return cards(head, boxes)
+    return cards(sheet, head, boxes)
 
 
 def _contact(sheet: Sheet, root: Node) -> Story:
@@ -86,24 +86,32 @@ def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:
     report, styles, section = sheet.report, sheet.styles, root.add("Sect")
     clinic = " · ".join(each for each in (report.clinic.name, report.clinic.address, report.clinic.phone) if each)
     title = P(sheet.say("letter.title", about=letter.about), styles.title, section.add("H2"))
-    born = (
-        f", {sheet.language.say('reports.letter.born', date=report.person.birth_date)}"
-        if report.person.birth_date
-        else ""
-    )
+    born = sheet.language.say("reports.letter.born", date=report.person.birth_date) if report.person.birth_date else ""
     head = [
         (sheet.language.say("reports.letter.to"), "", [letter.to]),
-        (sheet.language.say("reports.letter.about"), "", [report.person.name + born]),
+        (sheet.language.say("reports.letter.about"), "", list(filter(None, (report.person.name, born)))),
         (sheet.language.say("reports.letter.date"), "", [sheet.language.short_date(report.made_at.date())]),
     ]
     flow: Story = [P(markup(clinic), styles.small, section.add("P")), Spacer(1, 8), title, Spacer(1, 6)]
     flow += [listed(sheet, section, head, 0.12), Spacer(1, 8)]
     for text in letter.paragraphs:
         flow += [P(markup(text), styles.body, section.add("P")), Spacer(1, 5)]
-    flow += [P(f"<b>{sheet.say('letter.no_change')}</b>", styles.body, section.add("P"))]
+    flow += [P(f"<b>{sheet.say('letter.no_change')}</b>", styles.body, section.add("P")), Spacer(1, 10)]
+    flow += [KeepTogether(_consent(sheet, section))]
     flow.append(P(sheet.say("letter.answer"), styles.heading, section.add("H3")))
-    flow += [_facts(sheet, section, letter), Spacer(1, 12), KeepTogether(_signature(sheet, section))]
+    if letter.medicines:
+        asked = [sheet.language.say(f"reports.letter.medicine.{key}", blank=BLANK) for key in ("why", "since", "dose")]
+        rows = [(name, "", ["   ".join(asked)]) for name in letter.medicines]
+        flow += [listed(sheet, section, rows, 0.22), Spacer(1, 2)]
+    flow += [_facts(sheet, section, letter), Spacer(1, 10), KeepTogether(_signature(sheet, section))]
     return flow
+
+
+def _consent(sheet: Sheet, section: Node) -> Story:
+    """The client's word that whoever reads the letter may answer it."""
+    agreed = sheet.say("letter.consent", clinic=sheet.report.clinic.name)
+    line = sheet.say("letter.consent_signed", blank=BLANK * 2, short=BLANK).replace(" _", "&nbsp;_")
+    return paragraphs(section, sheet.styles.body, [f"{BOX} {agreed}", line])
 
 
 def _facts(sheet: Sheet, section: Node, letter: Letter) -> T:

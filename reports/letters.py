@@ -49,6 +49,7 @@ def letters(case: Case) -> tuple[Letter, ...]:
                 about=about,
                 paragraphs=paragraphs,
                 facts=tuple(_fact(each, case) for each in asked),
+                medicines=case.letter_medicines(wanted),
             )
         )
     return tuple(found)

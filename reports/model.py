@@ -126,6 +126,7 @@ class Letter(Piece):
     about: str
     paragraphs: tuple[str, ...]
     facts: tuple[Fact, ...]
+    medicines: tuple[str, ...] = ()  # for each is asked why, since when and how much
 
 
 class Moment(Piece):

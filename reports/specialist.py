@@ -64,6 +64,7 @@ def _rest(sheet: Sheet, root: Node) -> Story:
 def _findings(sheet: Sheet, root: Node) -> Story:
     report, section = sheet.report, root.add("Sect")
     flow: Story = cards(
+        sheet,
         heading(sheet, section, sheet.say("specialist.findings")),
         [_card(sheet, section, each) for each in report.findings],
     )
@@ -72,7 +73,7 @@ def _findings(sheet: Sheet, root: Node) -> Story:
     if report.open:
         section = root.add("Sect")
         head = heading(sheet, section, sheet.say("specialist.open"))
-        flow += cards(head, [_card(sheet, section, each) for each in report.open])
+        flow += cards(sheet, head, [_card(sheet, section, each) for each in report.open])
     if report.tasks:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("specialist.tasks"))

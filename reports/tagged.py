@@ -185,8 +185,10 @@ class P(Paragraph):
 
     def _paint(self) -> None:
         y = self.height - self.style.fontSize - (self._leading - self.style.leading) / 2
+        # A note of several lines begins at the right; a name alone stands where any other name would.
+        several = len(self._lines) > 1
         for _, line in self._lines:
-            paint(self.canv, line, self.width - line.width if line.backwards else 0, y)
+            paint(self.canv, line, self.width - line.width if line.backwards and several else 0, y)
             y -= self._leading
 
 

@@ -38,7 +38,9 @@ def cases(reader: Any) -> dict[str, Report]:
         answers = (AnswerSection(title="Other", answers=(Answer(question="Anything else?", answer=LONG_TEXT),)),)
         made["long-text"] = one.model_copy(update={"answers": answers, "wants": LONG_TEXT})
     else:
-        made["long-text"] = one.model_copy(update={"findings": [one.findings[0].model_copy(update={"why": LONG_TEXT})]})
+        made["long-text"] = one.model_copy(
+            update={"findings": (one.findings[0].model_copy(update={"why": LONG_TEXT}),)}
+        )
     return made
 
 
