@@ -10,7 +10,7 @@ from reports import ink
 from reports.blocks import TIGHT, Sheet, Story, box, inky, paragraphs, unprintable_note, urgent
 from reports.model import Meaning
 from reports.tagged import Node, P, T
-from reports.text import markup, shown, strong
+from reports.text import markup, strong
 from reports.theme import LINE, LOOKS, MUTED, WASH, inked
 
 BOX, TICKED = "☐", "☑"
@@ -141,7 +141,7 @@ def _map(sheet: Sheet, root: Node) -> Any:
     wanted = sheet.report.wants
     said = sheet.language.say
     alt = said("reports.specialist.map", zones=wanted) if sheet.report.zones else said("reports.specialist.map_empty")
-    return ink.scalp(sheet.report.zones, MAP, sheet.report.clinic.colour, root.add("Figure", alt=shown(alt)))
+    return ink.scalp(sheet.report.zones, alt, MAP, sheet.report.clinic.colour, root)
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from reports.model import Meaning
 from reports.scalp import EARS, HEAD, NOSE, ZONES, Ellipse
 from reports.seal import modules
 from reports.tagged import Drawing, Node
+from reports.text import shown
 from reports.theme import LINE, LOOKS, MUTED, TEXT
 
 Painter = Callable[[Any, float, float], None]
@@ -97,8 +98,15 @@ SHAPES: dict[str, Callable[[Any], None]] = {
 }
 
 
-def scalp(zones: Sequence[str], width: float, ink: str, node: Node) -> Drawing:
-    """The scalp from above, forehead up, with the wanted zones filled; a zone without a place is left out."""
+LONGEST_ALT = 300
+"""Characters: who listens to a picture does not want to hear a page."""
+
+
+def scalp(zones: Sequence[str], told: str, width: float, ink: str, section: Node) -> Drawing:
+    """The scalp from above, forehead up, with the wanted zones filled; a zone without a place is left out.
+
+    `told` says in words what the picture shows."""
+    node = section.add("Figure", alt=shown(told[:LONGEST_ALT]))
 
     def paint(canvas: Any, width: float, height: float) -> None:
         canvas.saveState()

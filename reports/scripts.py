@@ -4,10 +4,12 @@ Only text that the embedded font cannot draw takes this road (reports.tagged.P d
 lies text without ink, in a font that needs no file and in the order of the ink, as programs expect that search a page.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
+from functools import cached_property, lru_cache
+from itertools import accumulate, groupby
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
@@ -22,6 +24,7 @@ ROOMIER = 1.15
 """Leading of these lines, of the style's: many scripts reach higher and lower than Latin."""
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao have no spaces between words; a syllable certainly begins here."""
+_WORD = re.compile(r"\S{1,80}\s*")
 UNSEEN = "Unseen"
 
 
@@ -141,25 +144,40 @@ def _broken(text: str, advances: Sequence[float], width: float) -> Iterator[tupl
     if not text:
         yield 0, 0
         return
-    doses = [range(dose.start() + 1, dose.end()) for dose in DOSE.finditer(text)]
-    allowed = {place for place in line_break_boundaries(text) if not any(place in dose for dose in doses)}
-    allowed |= {place for place, letter in enumerate(text) if letter in _LEADING_VOWELS and place}
+    doses = {place for dose in DOSE.finditer(text) for place in range(dose.start() + 1, dose.end())}
+    allowed = {place for place, letter in enumerate(text) if letter in _LEADING_VOWELS and place}
+    for word in _WORD.finditer(text):
+        allowed |= {word.start() + place for place in _inside(word[0])} | {word.end()}
+    places = sorted(allowed - doses | {len(text)})
+    taken = [0.0, *accumulate(advances)]
+    trimmed = [0]
+    for place, letter in enumerate(text, start=1):
+        trimmed.append(trimmed[-1] if letter.isspace() else place)
+
+    def last_fitting(candidates: Sequence[int], start: int) -> int | None:
+        """The last of these places up to which the text fits, without the space before it."""
+        best = None
+        for stop in candidates[bisect_right(candidates, start) :]:
+            if taken[max(trimmed[stop], start)] - taken[start] > width:
+                break
+            best = stop
+        return best
+
     start = 0
-    places = sorted(allowed | {len(text)})
     while start < len(text):
-        fitting = [stop for stop in places if stop > start and _fits(text, advances, start, stop, width)]
-        if fitting:
-            stop = fitting[-1]
-        else:
-            inside = [start + place for place in grapheme_cluster_boundaries(text[start:])][1:]
-            within = [place for place in inside if _fits(text, advances, start, place, width)]
-            stop = within[-1] if within else inside[0]
+        stop = last_fitting(places, start)
+        if stop is None:
+            following = places[bisect_right(places, start)]
+            inside = [start + place for place in grapheme_cluster_boundaries(text[start:following])][1:]
+            stop = last_fitting(inside, start) or inside[0]
         yield start, stop
         start = stop
 
 
-def _fits(text: str, advances: Sequence[float], start: int, stop: int, width: float) -> bool:
-    return sum(advances[start : start + len(text[start:stop].rstrip())]) <= width
+@lru_cache(maxsize=4096)
+def _inside(word: str) -> tuple[int, ...]:
+    """Where a word may be broken. Word by word, because the library takes long for a whole text."""
+    return tuple(line_break_boundaries(word))[1:-1]
 
 
 def paint(canvas: Any, line: Line, x: float, y: float) -> None:

@@ -141,9 +141,8 @@ def _plan(sheet: Sheet, root: Node) -> Story:
 def _look(sheet: Sheet, root: Node) -> Story:
     """The scalp with the wanted zones, large enough to draw on, beside the pattern as it was told."""
     section, report = root.add("Sect"), sheet.report
-    zones = report.wants if report.zones else ""
-    alt = sheet.language.say("reports.specialist.map", zones=zones)
-    picture = scalp(report.zones, MAP, report.clinic.colour, section.add("Figure", alt=shown(alt)))
+    alt = sheet.language.say("reports.specialist.map", zones=report.wants if report.zones else "")
+    picture = scalp(report.zones, alt, MAP, report.clinic.colour, section)
     rows = [("look.wanted", report.wants), ("look.pattern", report.pattern)]
     told = [(sheet.language.say(f"reports.specialist.{key}"), "", (text,)) for key, text in rows if text]
     head = heading(sheet, section, sheet.say("specialist.look"))

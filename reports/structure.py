@@ -1,6 +1,7 @@
 """What makes a finished canvas PDF/UA-1 and PDF/A-2a: structure tree, metadata, colour profile, dates."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -95,52 +96,79 @@ def _allow(thing: Any, **entries: Any) -> None:
 
 
 def _tree(canvas: TaggedCanvas, root: Node) -> PDFObjectReference:
+    """The structure tree, written as text: hundreds of elements as ReportLab's dictionaries take a third of a build."""
     document = canvas._doc
     names: dict[int, str] = {}
 
-    def reference(node: Node) -> PDFObjectReference:
-        return PDFObjectReference(names.setdefault(id(node), f"StructElem{len(names)}"))
+    def name(node: Node) -> str:
+        return names.setdefault(id(node), f"StructElem{len(names)}")
 
-    def child(each: Node | Painted | Linked, parent: Node) -> Any:
-        if isinstance(each, Painted):
-            page = PDFObjectReference(f"Page{each.page}")
-            return PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": each.number})
-        if isinstance(each, Linked):
-            return PDFDictionary({"Type": PDFName("OBJR"), "Obj": PDFObjectReference(each.name)})
-        return element(each, reference(parent))
+    def element(node: Node, parent: str) -> None:
+        own = name(node)
+        for each in node.children:
+            if isinstance(each, Node):
+                element(each, own)
+        document.Reference(_Written(lambda: _element(document, node, parent, name)), own)
 
-    def element(node: Node, parent: PDFObjectReference) -> PDFObjectReference:
-        entries: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": parent}
-        if node.alt:
-            entries["Alt"] = PDFString(node.alt)
-        if node.reads:
-            entries["ActualText"] = PDFString(node.reads)
-        if node.owner:
-            values = {name: _attribute(value) for name, value in node.attributes.items()}
-            entries["A"] = PDFDictionary({"O": PDFName(node.owner), **values})
-        own = reference(node)
-        entries["K"] = PDFArray([child(each, node) for each in node.children])
-        document.Reference(PDFDictionary(entries), own.name)
-        return own
+    element(root, ROOT)
 
-    top = element(root, PDFObjectReference(ROOT))
-    parents: list[Any] = []
-    for number, runs in enumerate(canvas.pages):
-        parents += [number, PDFArray([reference(node) for node in runs])]
-    for number, node in enumerate(canvas.links):
-        parents += [LINKS_FROM + number, reference(node)]
+    def parents() -> str:
+        rows = [f"{number} [{_refs(document, map(name, runs))}]" for number, runs in enumerate(canvas.pages)]
+        rows += [f"{LINKS_FROM + number} {_refs(document, [name(node)])}" for number, node in enumerate(canvas.links)]
+        return f"<< /Nums [{' '.join(rows)}] >>"
+
     tree = {
         "Type": PDFName("StructTreeRoot"),
-        "K": top,
-        "ParentTree": PDFDictionary({"Nums": PDFArray(parents)}),
+        "K": PDFObjectReference(name(root)),
+        "ParentTree": _Written(parents),
         "ParentTreeNextKey": LINKS_FROM + len(canvas.links),
     }
     written: PDFObjectReference = document.Reference(PDFDictionary(tree), ROOT)
     return written
 
 
-def _attribute(value: Any) -> Any:
-    return PDFArray(value) if isinstance(value, list) else PDFName(value)
+def _element(document: Any, node: Node, parent: str, name: Callable[[Node], str]) -> str:
+    """One element. Ink names its page only where that is another than the element's own."""
+    page = next((each.page for each in node.children if isinstance(each, Painted)), None)
+    kids = []
+    for each in node.children:
+        match each:
+            case Painted(page=other, number=number) if other == page:
+                kids.append(str(number))
+            case Painted(page=other, number=number):
+                kids.append(f"<< /Type /MCR /Pg {_refs(document, [f'Page{other}'])} /MCID {number} >>")
+            case Linked(name=link):
+                kids.append(f"<< /Type /OBJR /Obj {_refs(document, [link])} >>")
+            case Node():
+                kids.append(_refs(document, [name(each)]))
+    entries = [f"/Type /StructElem /S /{node.role} /P {_refs(document, [parent])} /K [{' '.join(kids)}]"]
+    if page is not None:
+        entries.append(f"/Pg {_refs(document, [f'Page{page}'])}")
+    for key, text in (("Alt", node.alt), ("ActualText", node.reads)):
+        if text:
+            entries.append(f"/{key} <FEFF{text.encode('utf-16-be').hex().upper()}>")
+    if node.owner:
+        values = " ".join(f"/{key} {_attribute(value)}" for key, value in node.attributes.items())
+        entries.append(f"/A << /O /{node.owner} {values} >>")
+    return f"<< {' '.join(entries)} >>"
+
+
+def _refs(document: Any, names: Iterable[str]) -> str:
+    return " ".join(PDFObjectReference(each).format(document).decode() for each in names)
+
+
+def _attribute(value: Any) -> str:
+    return f"[{' '.join(map(str, value))}]" if isinstance(value, list) else f"/{value}"
+
+
+class _Written(PDFObject):
+    """An object that writes itself once all others have their numbers."""
+
+    def __init__(self, text: Callable[[], str]) -> None:
+        self.text = text
+
+    def format(self, document: Any) -> bytes:  # noqa: ARG002  ReportLab's signature
+        return self.text().encode("ascii")
 
 
 def _metadata(document: Any) -> bytes:

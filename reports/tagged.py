@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFString
@@ -115,6 +117,10 @@ class TaggedCanvas(Canvas):
         self._runs = []
 
 
+AT_ONCE = 40
+"""Lines whose reading is told together: PDF/A allows no string of more than 32,767 bytes."""
+
+
 class P(Paragraph):
     """A paragraph that paints inside its node; the two halves of a split share it.
 
@@ -123,6 +129,8 @@ class P(Paragraph):
     canv: Any
 
     def __init__(self, text: Any, style: Any = None, node: Node | None = None, **options: Any) -> None:
+        if text and "<" not in text:  # no markup: what ReportLab's parser would make of it is known
+            options["frags"] = [_plain(style).clone(text=unescape(text))]
         super().__init__(text, style, **options)
         self.node = node
         self._fitted: tuple[float, tuple[float, float]] | None = None
@@ -176,20 +184,31 @@ class P(Paragraph):
         if self._passage is None:
             with self.canv.mark(self.node):
                 super().draw()
-        else:
-            node = self.node
-            if node and any(line.turned for _, line in self._lines):
-                node = node.add("Span", reads=self._passage.text)
+            return
+        turned = any(line.turned for _, line in self._lines)
+        start = 0
+        for first in range(0, len(self._lines), AT_ONCE):
+            stop = self._lines[first : first + AT_ONCE][-1][0]
+            # What stands in another order than it is read says how it reads, in pieces that PDF/A allows.
+            node = self.node.add("Span", reads=self._passage.text[start:stop]) if self.node and turned else self.node
             with self.canv.mark(node):
-                self._paint()
+                self._paint(first)
+            start = stop
 
-    def _paint(self) -> None:
-        y = self.height - self.style.fontSize - (self._leading - self.style.leading) / 2
+    def _paint(self, first: int) -> None:
+        """Paint some lines from the first of them on."""
+        y = self.height - self.style.fontSize - (self._leading - self.style.leading) / 2 - first * self._leading
         # A note of several lines begins at the right; a name alone stands where any other name would.
         several = len(self._lines) > 1
-        for _, line in self._lines:
+        for _, line in self._lines[first : first + AT_ONCE]:
             paint(self.canv, line, self.width - line.width if line.backwards and several else 0, y)
             y -= self._leading
+
+
+@cache
+def _plain(style: Any) -> Any:
+    """A stretch of text in a style, as ReportLab's parser makes it."""
+    return Paragraph("x", style).frags[0]
 
 
 class _SpokenText(PDFTextObject):

@@ -121,3 +121,10 @@ def test_text_of_the_reports_own_font_takes_no_other_road() -> None:
 @pytest.mark.parametrize("text", ["O'Brien <b>&amp;", "=1+1", "x" * 300, "Zoë \u200d王", "王\u202eabc"])
 def test_what_could_do_harm_prints_as_itself(text: str) -> None:
     assert "".join(shown(text).split()) in "".join(" ".join(texts(noted(text))).split())
+
+
+def test_a_note_of_a_whole_page_in_arabic_is_read_aloud_whole() -> None:
+    note = " ".join(f"{RIGHT_TO_LEFT['Arabic']} {number}." for number in range(400))
+    made = noted(note)
+    assert page.validate_pdf_bytes(made, profile=page.ValidationProfile.PDF_A_2A).failures == []
+    assert "".join(note.split()) in "".join(spoken(made).split())
