@@ -56,6 +56,13 @@ def parts(report: Report) -> Iterator[Part]:
         told = (" · ".join(one.because), one.check, one.why, one.do, *sources, f"{one.rule} · {one.reviewed}")
         yield Card((f"{one.word} {one.noticed}", *(line for line in told if line)))
     yield Lines(tuple(f"{task.when} {task.text}" for task in report.tasks))
+    yield Lines((*report.checklist, *report.notes))
+    yield Heading("Medicines")
+    yield Table(tuple((one.name, f"{one.known_as} {one.thins} {one.advised} {one.still}") for one in report.medicines))
+    yield Heading("Comfort, plan, and what was denied")
+    pairs = [(one.question, one.answer) for one in (*report.comfort, *report.denied)]
+    pairs += [(f"{one.label} {one.when}", " ".join(one.texts)) for one in report.plan]
+    yield Table(tuple(pairs))
     for section in report.answers:
         if section.answers:
             yield Heading(section.title)

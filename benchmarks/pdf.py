@@ -5,10 +5,15 @@ have a page more, because it begins a new one before the answers. The floor is a
 before, drawn at known places, with no layout and no tags.
 """
 
+import gc
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module, metadata
 from itertools import count
+from pathlib import Path
 from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -23,7 +28,7 @@ from reports.model import Report
 from reports.pdf import render
 from rules.content import load_screening
 
-ROUNDS = 15
+ROUNDS, FRESH = 15, 3
 OURS = "ours, PDF/UA-1 and PDF/A-2a"
 PEERS = {"pdf_typst": ("typst", 0.6), "pdf_weasyprint": ("weasyprint", 0.15), "pdf_canvas": ("reportlab", 2.0)}
 """Module here -> the package it needs, and how many times its time ours may take."""
@@ -51,6 +56,35 @@ def rows() -> Iterator[Row]:
         yield Row(name, f"{median(seconds) * 1000:.1f} ms, worst {percentile(seconds, 1) * 1000:.0f}, {size}")
     for name, goal in goals.items():
         yield Row.under(f"  ours / {name.split(',')[0]}", ratio(spent[OURS], spent[name]), goal, "times")
+    yield from _first(report, [name for name, (package, _) in PEERS.items() if any(package in one for one in goals)])
+    yield _memory(report)
+
+
+def _first(report: Report, peers: list[str]) -> Iterator[Row]:
+    """The first report of a fresh process, with all that has to be imported for it."""
+    engines = {"ours": "reports.pdf"} | {name.removeprefix("pdf_"): f"benchmarks.{name}" for name in peers}
+    spent: dict[str, list[float]] = {name: [] for name in engines}
+    for _ in range(FRESH):
+        for name, engine in engines.items():
+            command = [sys.executable, "-m", "benchmarks.pdf_first", engine]
+            told = subprocess.run(command, input=report.model_dump_json(), capture_output=True, text=True, check=True)
+            spent[name].append(float(told.stdout))
+    for name, seconds in spent.items():
+        yield Row(f"first in a fresh process: {name}", f"{median(seconds) * 1000:.0f} ms")
+    for name in spent.keys() - {"ours"}:
+        yield Row(f"  ours / {name}", f"{ratio(spent['ours'], spent[name]):.3g} times")
+
+
+def _memory(report: Report) -> Row:
+    """Does the process grow while it makes one report after another?"""
+    made: list[float] = []
+    for number in range(300):
+        render(report.model_copy(update={"ref": f"SMP-{number:04}-0000"}))
+        if number in (49, 299):
+            gc.collect()
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            made.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+    return Row.under("growth from the 50th to the 300th report", made[1] - made[0], 5, "MB", f"{made[1]:.0f} MB in all")
 
 
 def _report() -> Report:
