@@ -8,6 +8,7 @@ aloud. Ink that means nothing (rules, fills, footers) is painted under `mark(Non
 PDF/UA, which is what the tests check.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -16,6 +17,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -129,8 +131,8 @@ class P(Paragraph):
     canv: Any
 
     def __init__(self, text: Any, style: Any = None, node: Node | None = None, **options: Any) -> None:
-        if text and "<" not in text:  # no markup: what ReportLab's parser would make of it is known
-            options["frags"] = [_plain(style).clone(text=unescape(text))]
+        if text and "<a " not in text:
+            options["frags"] = frags(text, style)
         super().__init__(text, style, **options)
         self.node = node
         self._fitted: tuple[float, tuple[float, float]] | None = None
@@ -205,10 +207,34 @@ class P(Paragraph):
             y -= self._leading
 
 
+_TAG = re.compile(r"<(/?b|/font|br/|font color=\"#[0-9A-Fa-f]{6}\")>")
+
+
+def frags(text: str, style: Any) -> list[Any]:
+    """What ReportLab's own parser makes of our markup (bold, a colour, a line's end), in a tenth of its time."""
+    plain, bold, row = *_templates(style), []
+    colours: list[Any] = []
+    strong = False
+    for place, piece in enumerate(_TAG.split(text)):
+        if place % 2 == 0:
+            if piece:
+                colour = colours[-1] if colours else plain.textColor
+                row.append((bold if strong else plain).clone(text=unescape(piece), textColor=colour))
+        elif piece == "br/":
+            row.append(plain.clone(text="", lineBreak=True))
+        elif piece == "/font":
+            colours.pop()
+        elif piece.startswith("font"):
+            colours.append(HexColor(piece[-8:-1]))
+        else:
+            strong = piece == "b"
+    return row
+
+
 @cache
-def _plain(style: Any) -> Any:
-    """A stretch of text in a style, as ReportLab's parser makes it."""
-    return Paragraph("x", style).frags[0]
+def _templates(style: Any) -> tuple[Any, Any]:
+    """A stretch of text in a style and one in its bold, as ReportLab's parser makes them."""
+    return Paragraph("x", style).frags[0], Paragraph("<b>x</b>", style).frags[0]
 
 
 class _SpokenText(PDFTextObject):
