@@ -203,6 +203,13 @@ class Client:
         assert saved.value.suggested_filename.endswith(".pdf")
         return saved.value.suggested_filename.removesuffix(".pdf"), saved.value.path().read_bytes()
 
+    def calendar(self) -> bytes:
+        """Save the calendar file."""
+        with self.page.expect_download() as saved:
+            self.page.get_by_role("button", name=say("calendar"), exact=True).click()
+        assert saved.value.suggested_filename.endswith(".ics")
+        return saved.value.path().read_bytes()
+
     # answers
 
     def answer_step(self) -> None:

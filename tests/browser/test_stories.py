@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from icalendar import Calendar
 
 from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now, say
 from tests.browser.conftest import Arrive
@@ -89,6 +90,18 @@ def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
     assert "We are not asking you to change any medicine." in told.client
     assert "DO NOT START YET" in told.specialist
     assert not MOMENT.search(told.specialist)
+
+
+def test_a_visit_goes_into_the_phones_calendar_and_says_nothing_about_health(arrive: Arrive) -> None:
+    person = Person().coming("first_session", LATER).but(
+        **takes(["ibuprofen"], entry("ibuprofen", "own", "sometimes", ended_by="self")),
+    )  # fmt: skip
+    file = arrive(person, seeded=True).go_on().finish().calendar()
+    events: list[Any] = Calendar.from_ical(file).walk("VEVENT")
+    starts = {str(one["summary"]): one["dtstart"].dt for one in events}
+    assert starts["Appointment"] == LATER
+    assert "Appointment: The day before" in starts
+    assert b"ibuprofen" not in file.lower()
 
 
 def test_ibuprofen_of_ones_own_twenty_hours_before_waits_to_the_minute(
