@@ -102,6 +102,25 @@ def test_a_thinner_is_known_by_each_brand_that_means_one_medicine(brand: str) ->
     assert (read.thins_blood, read.unclear) == ("yes", 0)
 
 
+def test_a_brand_that_a_register_lists_is_known_as_it_stands() -> None:
+    listed = [(row, brand) for row in ROWS for brand in row.listed_names]
+    assert len(listed) > 3000
+    read = {brand: (row.id, CATALOGUE.match(brand)) for row, brand in listed}
+    assert [brand for brand, (item, one) in read.items() if [match.item for match in one.matches] != [item]] == []
+
+
+@pytest.mark.parametrize("typed", ["Circuvit", "circuvit 5 mg", "CIRCUVIT"])
+def test_what_resembles_a_brand_of_a_register_is_not_guessed(typed: str) -> None:
+    assert items(typed) == ["warfarin"]
+    assert items(typed.lower().replace("circuvit", "circuvito")) == []
+
+
+def test_a_brand_that_is_a_word_or_another_medicine_elsewhere_is_asked_about() -> None:
+    read = CATALOGUE.match("Dolphin")
+    assert (read.thins_blood, [match.certainty for match in read.matches]) == ("unknown", ["ask_which"])
+    assert thins("Dolphin 500 mg") == "yes"
+
+
 @pytest.mark.parametrize("name", HARMLESS + HARMLESS_ALONE)
 def test_a_harmless_medicine_raises_no_alarm(name: str) -> None:
     assert thins(f"{name} once a day") == "no"
@@ -326,7 +345,7 @@ def test_a_no_that_speaks_of_something_else_hides_no_thinner(text: str) -> None:
         ("plavics", "clopidogrel"),
         ("asprin", "aspirin"),
         ("ibuprophen", "ibuprofen"),
-        ("naproxin", "naproxen"),
+        ("naprocsen", "naproxen"),
         ("варфорин", "warfarin"),
         ("利伐沙斑", None),
     ],
