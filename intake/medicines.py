@@ -86,6 +86,9 @@ class Catalogue:
                 self._named[key(generic)] = (row, "exact")
             for name in row.ask_which:
                 self._asked.setdefault(key(name), (name, []))[1].append(row)
+        self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
+        for row in rows:
+            self._mixed[row.ingredients].append(row)
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), frozenset(listed))
         self._spelling = Spelling(spelled.keys() - listed)
@@ -190,10 +193,18 @@ class Catalogue:
                 found.append(self._guess(piece.key, status))
             elif piece.key in self._named:
                 row, certainty = self._named[piece.key]
-                found.append(_match(row, certainty, status))
+                found.append(_match(self._in_form(row, part), certainty, status))
             else:
                 found += self._which(piece.key, part, named, status)
         return found
+
+    def _in_form(self, row: Medicine, part: Part) -> Medicine:
+        """The row of the same ingredients in the form that is named: of "diclofenac ointment" the gel, no tablet."""
+        if not part.routes or all({row.route, "any"} & fits for fits in part.routes):
+            return row
+        others = [one for one in self._mixed[row.ingredients] if all(one.route in fits for fits in part.routes)]
+        alike = [one for one in others if one.class_ == row.class_] or others
+        return alike[0] if len(alike) == 1 else row
 
     def _which(self, key: str, part: Part, named: set[str], status: Status) -> Iterator[Match]:
         label, candidates = self._asked[key]

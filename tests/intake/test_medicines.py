@@ -220,6 +220,10 @@ def test_a_name_that_leaves_the_kind_open_is_never_harmless(name: str) -> None:
         ("minoxidil foam", ["minoxidil-lotion"]),
         ("minoxidil 2.5 mg tablets", ["minoxidil-tablets"]),
         ("BC powder", ["aspirin-with-caffeine"]),
+        ("diclofenac ointment", ["diclofenac-gel"]),
+        ("диклофенак гель", ["diclofenac-gel"]),
+        ("双氯芬酸凝胶", ["diclofenac-gel"]),
+        ("ketoprofen pommade", ["ketoprofen-gel"]),
     ],
 )
 def test_the_form_settles_a_name_of_several(text: str, found: list[str]) -> None:
@@ -300,6 +304,10 @@ def test_a_plain_no_is_a_no_in_each_language(text: str) -> None:
         "gave up aspirin years ago, only vitamin D now",
         "allergic to aspirin, I take paracetamol",
         "my wife is on warfarin, I take vitamin D",
+        "m'n vader slikt Sintrom, ik niets",
+        "у мамы варфарин, я пью витамин D",
+        "nada de anticoagulantes",
+        "aspirin yok",
     ],
 )
 def test_a_thinner_that_is_plainly_not_taken_raises_no_alarm(text: str) -> None:
