@@ -87,7 +87,8 @@ class Medicine(BaseModel):
     def brands_in(self, country: str) -> tuple[str, ...]:
         """The brands that may be met in a country: its own, and those whose countries nobody has written down."""
         split = [brand.partition("@") for brand in (*self.brands, *self.listed)]
-        return tuple(brand for brand, _, known in split if not country or not known or country in known.split("/"))
+        met = (brand for brand, _, known in split if not country or not known or country in known.split("/"))
+        return tuple(dict.fromkeys(met))
 
     @property
     def brand_names(self) -> tuple[str, ...]:
