@@ -1,0 +1,41 @@
+"""What clients type, line by line: thinners are caught, harmless lines are left in peace.
+
+`make bench` scores the half that nothing was tuned on and prints every miss."""
+
+from intake.medicines import load
+from tests.intake.medicine_lines import Line, read_lines
+
+CATALOGUE = load()
+TUNED = [line for line in read_lines() if line.split == "tuned"]
+
+
+def answered(line: Line) -> str:
+    return CATALOGUE.match(line.text).thins_blood
+
+
+def test_there_are_600_lines_half_of_them_thinners_from_people_of_twelve_languages() -> None:
+    lines = read_lines()
+    thinners = sum(line.thins != "no" for line in lines)
+    assert len(lines) >= 600
+    assert 0.4 < thinners / len(lines) < 0.6
+    assert len({line.lang for line in lines}) == 12
+    assert len({line.text for line in lines}) == len(lines)
+
+
+def test_the_halves_share_no_name() -> None:
+    halves = [{line.name for line in read_lines() if line.split == split} for split in ("tuned", "scored")]
+    assert not halves[0] & halves[1]
+
+
+def test_no_thinner_of_any_line_is_ever_answered_no() -> None:
+    assert [line.text for line in read_lines() if line.thins != "no" and answered(line) == "no"] == []
+
+
+def test_99_in_100_thinners_are_caught() -> None:
+    missed = [line.text for line in TUNED if line.thins == "yes" and answered(line) != "yes"]
+    assert len(missed) * 100 <= sum(line.thins == "yes" for line in TUNED), missed
+
+
+def test_at_most_1_in_100_harmless_lines_is_flagged() -> None:
+    flagged = [line.text for line in TUNED if line.thins == "no" and answered(line) == "yes"]
+    assert len(flagged) * 100 <= sum(line.thins == "no" for line in TUNED), flagged
