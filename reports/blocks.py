@@ -13,8 +13,9 @@ from intake.language import Language
 from reports.glyphs import REGULAR, needs_script
 from reports.ink import code, shape
 from reports.model import Finding, Meaning, Report
+from reports.paragraph import P
 from reports.scripts import Ink, Passage, paint
-from reports.tagged import TALL, Node, P, T
+from reports.tagged import TALL, Node, T
 from reports.text import markup, shown, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 

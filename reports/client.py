@@ -9,7 +9,8 @@ from reports.blocks import GAP, Sheet, Story, banner, box, cards, finding, headi
 from reports.ink import Ruled
 from reports.logo import logo
 from reports.model import FaceKind, Finding, Letter, Meaning
-from reports.tagged import Node, P, T
+from reports.paragraph import P
+from reports.tagged import Node, T
 from reports.text import markup, strong
 from reports.theme import LINE, MUTED, WASH
 

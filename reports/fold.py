@@ -9,7 +9,8 @@ from reportlab.platypus import Spacer
 from reports import ink
 from reports.blocks import TIGHT, Sheet, Story, box, inky, paragraphs, unprintable_note, urgent
 from reports.model import Meaning
-from reports.tagged import Node, P, T
+from reports.paragraph import P
+from reports.tagged import Node, T
 from reports.text import markup, strong
 from reports.theme import LINE, LOOKS, MUTED, WASH, inked
 

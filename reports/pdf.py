@@ -55,9 +55,9 @@ def _drawn(parts: Sequence[tuple["Sheet", "Story"]], root: "Node", size: Size, t
 
     from reports import structure
     from reports.blocks import footer, page_count
-    from reports.scripts import add_unseen_font
     from reports.tagged import TaggedCanvas
     from reports.theme import BOTTOM, MARGIN, PAPER, REGULAR, TOP
+    from reports.unseen import add_unseen_font
 
     paper = PAPER[size]
     first = parts[0][0].report

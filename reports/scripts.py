@@ -12,20 +12,18 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import line_break_boundaries
 
 from reports.bidi import DOSE, in_order, levels
-from reports.font import to_unicode
 from reports.glyphs import BOLD, REGULAR, Face, Glyph, in_faces, outline, shaped, units
+from reports.unseen import write
 
 ROOMIER = 1.15
 """Leading of these lines, of the style's: many scripts reach higher and lower than Latin."""
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao have no spaces between words; a syllable certainly begins here."""
 _WORD = re.compile(r"\S{1,80}\s*")
-UNSEEN = "Unseen"
 
 
 @dataclass(frozen=True)
@@ -192,48 +190,9 @@ def paint(canvas: Any, line: Line, x: float, y: float) -> None:
             if ink:
                 canvas._code.append(f"q {scale:.6f} 0 0 {scale:.6f} {left:.2f} {up:.2f} cm {ink} Q")
             at += glyph.advance * run.ink.size
-    _unseen(canvas, line, x, y)
+    write(canvas, "".join(run.seen for run in line.runs), line.runs[0].ink.size if line.runs else 0, line.width, (x, y))
     at = x
     for run in line.runs:
         if run.ink.link:
             canvas.linkURL(run.ink.link, (at, y - 2, at + run.width, y + run.ink.size), relative=1)
         at += run.width
-
-
-def _unseen(canvas: Any, line: Line, x: float, y: float) -> None:
-    """Text without ink over a line, so that it can be found and copied."""
-    seen = "".join(run.seen for run in line.runs)
-    if not seen:
-        return
-    codes: dict[str, int] = canvas.unseen
-    size = line.runs[0].ink.size
-    written = "".join(f"{codes.setdefault(letter, len(codes) + 1):04X}" for letter in seen)
-    stretch = 100 * line.width / (len(seen) * size)
-    canvas._code.append(f"BT 3 Tr /{UNSEEN} {size:g} Tf {stretch:.3f} Tz 1 0 0 1 {x:.2f} {y:.2f} Tm <{written}> Tj ET")
-    canvas._code.append("BT 0 Tr 100 Tz ET")
-
-
-def add_unseen_font(canvas: Any) -> None:
-    """The font of the text without ink: its codes were handed out as characters came. Call before the file is saved."""
-    if not canvas.unseen:
-        return
-    document = canvas._doc
-    table = PDFStream(content=to_unicode(UNSEEN, 4, [(code, letter) for letter, code in canvas.unseen.items()]))
-    document.Reference(table, f"{UNSEEN}Table")
-    system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-    descriptor = {
-        "Type": PDFName("FontDescriptor"), "FontName": PDFName(UNSEEN), "Flags": 4, "ItalicAngle": 0, "StemV": 80,
-        "FontBBox": PDFArray([0, 0, 1000, 1000]), "Ascent": 1000, "Descent": 0, "CapHeight": 1000,
-    }  # fmt: skip
-    inner = {
-        "Type": PDFName("Font"), "Subtype": PDFName("CIDFontType2"), "BaseFont": PDFName(UNSEEN), "DW": 1000,
-        "CIDSystemInfo": PDFDictionary(system), "FontDescriptor": PDFDictionary(descriptor),
-        "CIDToGIDMap": PDFName("Identity"),
-    }  # fmt: skip
-    outer = {
-        "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": PDFName(UNSEEN),
-        "Encoding": PDFName("Identity-H"), "DescendantFonts": PDFArray([PDFDictionary(inner)]),
-        "ToUnicode": PDFObjectReference(f"{UNSEEN}Table"),
-    }  # fmt: skip
-    document.Reference(PDFDictionary(outer), f"{UNSEEN}Font")
-    document.idToObject["BasicFonts"].dict[UNSEEN] = PDFObjectReference(f"{UNSEEN}Font")

@@ -9,8 +9,9 @@ from reports.blocks import GAP, TIGHT, Sheet, Story, box, cards, finding, headin
 from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
 from reports.ink import scalp
 from reports.model import Answer, Finding, Source
+from reports.paragraph import P
 from reports.tables import answers, medicines
-from reports.tagged import Node, P, T
+from reports.tagged import Node, T
 from reports.text import markup, shown, strong
 
 MAP = 116.0

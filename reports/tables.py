@@ -7,7 +7,8 @@ from reportlab.platypus import CondPageBreak
 
 from reports.blocks import Sheet, Story, heading, inky
 from reports.model import AnswerSection
-from reports.tagged import Node, P, T
+from reports.paragraph import P
+from reports.tagged import Node, T
 from reports.text import markup
 from reports.theme import LINE
 
