@@ -87,14 +87,17 @@ def finding(sheet: Sheet, section: Node, each: Finding, lines: Sequence[str]) ->
 
 
 def cards(sheet: Sheet, head: Story, boxes: Sequence[T]) -> Story:
-    """Boxes below their heading: none is broken over pages unless it is tall; the heading stays with one."""
+    """Boxes below their heading, which stays with the first of them."""
     if not boxes:
         return head
-    flow: Story = []
-    for number, each in enumerate(boxes):
-        together = [*([] if number else head), each]
-        flow += together if each.wrap(sheet.width, inf)[1] > TALL else [KeepTogether(together)]
-    return flow
+    rest = [flowable for each in boxes[1:] for flowable in unbroken(sheet, [], each)]
+    return [*unbroken(sheet, head, boxes[0]), *rest]
+
+
+def unbroken(sheet: Sheet, head: Story, block: T) -> Story:
+    """A block below its heading, on one page with it unless it is tall."""
+    tall = block.wrap(sheet.width, inf)[1] > TALL
+    return [*head, block] if tall else [KeepTogether([*head, block])]
 
 
 def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Story:

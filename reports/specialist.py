@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import KeepTogether, PageBreak
 
-from reports.blocks import GAP, TIGHT, Sheet, Story, box, cards, finding, heading, listed, paragraphs
+from reports.blocks import GAP, TIGHT, Sheet, Story, box, cards, finding, heading, listed, paragraphs, unbroken
 from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
 from reports.ink import scalp
 from reports.model import Answer, Finding, Source
@@ -152,7 +152,7 @@ def _look(sheet: Sheet, root: Node) -> Story:
     table = T(
         [[picture, text]], colWidths=[MAP + 14, beside.width], style=[*TIGHT, ("VALIGN", (0, 0), (-1, -1), "TOP")]
     )
-    return [KeepTogether([*head, table])]
+    return unbroken(sheet, head, table)
 
 
 def _pairs(sheet: Sheet, root: Node, key: str, pairs: Sequence[Answer]) -> Story:
