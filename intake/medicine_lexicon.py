@@ -1,7 +1,7 @@
 """A text as a row of known things: at each place the longest name or phrase that anybody knows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +29,7 @@ class Lexicon:
     """The names of a catalogue and the words around them; those in `listed` are known as they stand alone, because
     among thousands of brands some are nearly a word."""
 
-    def __init__(self, names: Mapping[str, Name], words: Words, listed: frozenset[str] = frozenset()) -> None:
+    def __init__(self, names: Mapping[str, Name], words: Words, listed: Set[str] = frozenset()) -> None:
         self.names, self.words = names, words
         self._common = names.keys() - listed
         lengths = [len(name) for name in names.values()] + [len(word.tokens) for word in words.by_key.values()]

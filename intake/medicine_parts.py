@@ -72,13 +72,15 @@ class Part:
                 return True
         return False
 
-    def statuses(self, same: Callable[[str, str], bool]) -> dict[int, Status]:
-        """The status of each name, by its place; `same` tells whether two names are of one medicine."""
+    def statuses(self, same: Callable[[str, str], bool], lacking: frozenset[str]) -> dict[int, Status]:
+        """The status of each name, by its place; `same` tells whether two names are of one medicine, `lacking` are the
+        words for "without"."""
         names = self.names
         said: dict[int, Status] = dict.fromkeys(names, "taken")
-        if not names or self.has("taking"):
+        denied = [piece.key in lacking for piece in self.pieces if piece.kind == "denied"]
+        if not names or self.has("taking") or len(set(denied)) == 2:  # "never a day without it"
             return said
-        if self.has("somebody"):
+        if any(piece.kind == "somebody" for piece in self.pieces[: names[0]]):
             return dict.fromkeys(names, "denied")
         if self.replaced_first:
             said[names[0]] = "past"
@@ -126,6 +128,8 @@ _GOVERNING: tuple[tuple[str, Status], ...] = (
 def parts(pieces: Iterable[Piece]) -> list[Part]:
     """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name."""
     row = list(pieces)
+    if any(piece.kind == "helper" for piece in row):
+        row = [piece for piece in row if piece.kind != "somebody"]
     cut = [Part()]
     for place, piece in enumerate(row):
         match piece.kind:

@@ -11,7 +11,9 @@ All languages are read at once, because people mix them. What a list means:
     denied        not taken: governs the name after it, else the one before      denied_after: only what stands before
     past          no longer taken                    years, long_ago: and not lately
     instead, from the name after it was replaced     replaced   the name before it was
-    allergy       not borne                          somebody   another person's
+    allergy       not borne                          somebody   another person's, where it stands before a name
+    lacking       denied too, but with another "no" before it somebody cannot do without
+    helper        the form is about somebody else: then nobody else's medicine is meant
     forms         how it is given, by the routes that fit
     ordinary      resembles a name and is no misspelling of it
     endings, prefixes   what grammar adds to a name
@@ -31,8 +33,8 @@ from intake.medicine_text import Name, tokens
 
 FOLDER = Path(__file__).parent / "medicine_words"
 Kind = Literal[
-    "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "somebody",
-    "since", "break", "or", "unit", "years", "reason", "form", "noun", "filler",
+    "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "helper",
+    "somebody", "since", "break", "or", "unit", "years", "reason", "form", "noun", "filler",
 ]  # fmt: skip
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _STATUS = frozenset(_KINDS[: _KINDS.index("since")])
@@ -53,6 +55,7 @@ class WordList(BaseModel):
     taking: tuple[str, ...]
     since: tuple[str, ...]
     denied: tuple[str, ...]
+    lacking: tuple[str, ...]
     denied_after: tuple[str, ...]
     past: tuple[str, ...]
     years: tuple[str, ...]
@@ -62,6 +65,7 @@ class WordList(BaseModel):
     from_: tuple[str, ...]
     allergy: tuple[str, ...]
     somebody: tuple[str, ...]
+    helper: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ordinary: tuple[str, ...]
     endings: frozenset[str]
@@ -88,6 +92,7 @@ class Words:
 
     by_key: dict[str, Word]
     telling: frozenset[str]
+    lacking: frozenset[str]
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
@@ -124,6 +129,7 @@ def load_words(folder: Path = FOLDER) -> Words:
     return Words(
         found,
         frozenset("".join(tokens(word)) for one in every for word in one.telling),
+        frozenset("".join(tokens(word)) for one in every for word in one.lacking),
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),

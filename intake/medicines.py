@@ -73,25 +73,23 @@ class Catalogue:
             spelled.setdefault("".join(words), words)
             return "".join(words)
 
-        listed: set[str] = set()
-        for row in rows:
-            for brand in row.listed_names:
-                self._named[key(brand)] = (row, "brand")
-                listed.add(key(brand))
         for row in rows:
             for brand in row.brand_names:
                 self._named[key(brand)] = (row, "brand")
-                listed.discard(key(brand))
             for generic in row.generic_names:
                 self._named[key(generic)] = (row, "exact")
             for name in row.ask_which:
                 self._asked.setdefault(key(name), (name, []))[1].append(row)
+        common = frozenset(spelled)
+        for row in rows:
+            for brand in row.listed_names:
+                self._named.setdefault(key(brand), (row, "brand"))
         self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
         for row in rows:
             self._mixed[row.ingredients].append(row)
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-        self._lexicon = Lexicon(spelled, load_words(), frozenset(listed))
-        self._spelling = Spelling(spelled.keys() - listed)
+        self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
+        self._spelling = Spelling(common)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
@@ -187,7 +185,7 @@ class Catalogue:
         names = [part.pieces[place] for place in part.names]
         named = {self._named[one.key][0].id for one in names if one.kind == "name" and one.key in self._named}
         found = []
-        for place, status in part.statuses(self._same).items():
+        for place, status in part.statuses(self._same, self._lexicon.words.lacking).items():
             piece = part.pieces[place]
             if piece.kind == "guess":
                 found.append(self._guess(piece.key, status))

@@ -63,9 +63,10 @@ class P(Paragraph):
 
     def _halves(self, passage: Passage, width: float, height: float) -> list[Any]:
         self.wrap(width, height)
-        count = int(height / self._leading)
-        if not 0 < count < len(self._lines):
-            return [self] if count else []
+        # Whoever asks has found that it does not fit, if only by a rounded point: something is left over.
+        count = min(int(height / self._leading), len(self._lines) - 1)
+        if count < 1:
+            return []
         cut = self._lines[count - 1][0]
         return [self._with(passage.part(0, cut).stripped()), self._with(passage.part(cut))]
 

@@ -13,11 +13,11 @@ def answered(line: Line) -> str:
     return CATALOGUE.match(line.text).thins_blood
 
 
-def test_there_are_600_lines_half_of_them_thinners_from_people_of_twelve_languages() -> None:
+def test_there_are_300_thinners_and_300_harmless_lines_at_least_in_twelve_languages() -> None:
     lines = read_lines()
     thinners = sum(line.thins != "no" for line in lines)
-    assert len(lines) >= 600
-    assert 0.4 < thinners / len(lines) < 0.6
+    assert thinners >= 300
+    assert len(lines) - thinners >= 300
     assert len({line.lang for line in lines}) == 12
     assert len({line.text for line in lines}) == len(lines)
 
