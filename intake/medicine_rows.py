@@ -63,9 +63,10 @@ class Medicine(BaseModel):
     source: str = Field(min_length=1)
     names: dict[str, tuple[str, ...]] = {}
     """By language; the first is shown, the others are understood. Without any, the English name is shown."""
+    listed_asked: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    """Brands known from a register alone, with their countries: understood as they stand, and nothing that resembles
-    them."""
+    """Brands known from a register alone, with their countries (those that are asked about without): understood as
+    they stand, and nothing that resembles them."""
 
     def name_in(self, language: str) -> str:
         """The generic name as it is shown in a language."""
@@ -152,8 +153,8 @@ def read_rows(path: Path = FILE) -> tuple[Medicine, ...]:
         reader = csv.DictReader(file, strict=True)
         for cells in reader:
             try:
-                own = {"names": names.get(cells["id"], {}), "listed": listed.get(cells["id"], ())}
-                cells["ask_which"] = ";".join([*filter(None, [cells["ask_which"]]), *asked.get(cells["id"], ())])
+                beside: dict[str, Any] = {"names": names, "listed": listed, "listed_asked": asked}
+                own = {part: found[cells["id"]] for part, found in beside.items() if cells["id"] in found}
                 placed.append((reader.line_num, _row({**cells, **own})))
             except ContentError as error:
                 wrong.extend(f"{path.name}:{reader.line_num}: {fault}" for fault in error.faults)
@@ -200,16 +201,16 @@ def _clashes(placed: list[tuple[int, Medicine]]) -> Iterator[tuple[int, str]]:
     """Ids that stand twice; names that stand for two medicines without being asked about, or that nobody could type."""
     lines: dict[str, int] = {}
     owners: dict[str, str] = {}
-    asked = {"".join(tokens(name)) for _, row in placed for name in row.ask_which}
+    asked = {"".join(tokens(name)) for _, row in placed for name in (*row.ask_which, *row.listed_asked)}
     for line, row in placed:
         if row.id in lines:
             yield line, f"the id {row.id!r} stands already in line {lines[row.id]}"
         lines[row.id] = line
-        for name in (*row.generic_names, *row.brand_names, *row.listed_names, *row.ask_which):
+        for name in (*row.generic_names, *row.brand_names, *row.listed_names, *row.ask_which, *row.listed_asked):
             key = "".join(tokens(name))
             if not key or "," in key:
                 yield line, f"{row.id}: the name {name!r} holds a separator or nothing"
-            elif name in row.ask_which:
+            elif name in (*row.ask_which, *row.listed_asked):
                 continue
             elif key in asked:
                 yield line, f"{row.id}: {name!r} stands in ask_which too: it cannot be a name of one medicine as well"

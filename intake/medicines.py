@@ -84,6 +84,8 @@ class Catalogue:
         for row in rows:
             for brand in row.listed_names:
                 self._named.setdefault(key(brand), (row, "brand"))
+            for name in row.listed_asked:
+                self._asked.setdefault(key(name), (name, []))[1].append(row)
         self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
         for row in rows:
             self._mixed[row.ingredients].append(row)
@@ -227,7 +229,8 @@ class Catalogue:
         rows: dict[str, Medicine] = {}
         for name in near:
             for row in [self._named[name][0]] if name in self._named else self._asked[name][1]:
-                rows[row.id] = row
+                if not any(row.ingredients == other.ingredients for other in rows.values()):
+                    rows[row.id] = row  # without a form the nearest name says which, the tablets or the gel
         ids = tuple(rows)[:4]
         first = rows[ids[0]]
         alone = len(rows) == 1
