@@ -37,6 +37,13 @@ class Part:
         return [piece.routes for piece in self.pieces if piece.kind == "form"]
 
     @property
+    def weighed(self) -> bool:
+        """Does it name a dose by weight, as of something that is swallowed? "1 %" is the strength of a cream."""
+        doses = [piece.key for piece in self.pieces if piece.kind == "dose"]
+        figures = [piece.key for piece in self.pieces if piece.kind == "figure" and len(piece.key) > 1]
+        return bool(doses or figures) and not any(key.endswith("%") for key in doses)
+
+    @property
     def span(self) -> tuple[int, int]:
         return self.pieces[0].start, self.pieces[-1].end
 

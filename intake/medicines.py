@@ -211,8 +211,9 @@ class Catalogue:
         if not named.isdisjoint(row.id for row in candidates):
             return
         fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
-        if part.routes and not fitting and not any("topical" in fits for fits in part.routes):
-            fitting = [row for row in candidates if row.route == "oral"]  # an injection is no gel
+        taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)
+        if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
+            fitting = [row for row in candidates if row.route == "oral"]
         if len(candidates) == 1 and part.has("dose", "unit"):
             fitting = candidates
         if len(fitting) == 1:
