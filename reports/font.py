@@ -1,6 +1,7 @@
 """The embedded font, as ReportLab writes it and as PDF/UA wants it."""
 
 from collections.abc import Iterable
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
@@ -10,14 +11,17 @@ class Font(TTFont):
     """A TrueType font whose embedded parts can be copied and read aloud.
 
     ReportLab maps code 0 to U+0000 and writes code points past U+FFFF with five digits; PDF/UA allows neither.
+    It reads the glyphs through one place in the font's file that every document shares, so one document at a time does.
     """
 
     def __init__(self, name: str, file: str) -> None:
         super().__init__(name, file, shapable=False)
+        self._reading = Lock()
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
         subsets = [list(subset) for subset in self.state[doc].subsets]
-        super().addObjects(doc)
+        with self._reading:
+            super().addObjects(doc)
         internal = doc.fontMapping[self.fontName][1:]
         for number, subset in enumerate(subsets):
             font = doc.idToObject[f"{internal}+{number}"]

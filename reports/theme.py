@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -58,12 +59,17 @@ class Styles:
     row_label: ParagraphStyle
 
 
-@cache
+_registering = Lock()
+
+
 def register_fonts() -> None:
-    """Make the embedded fonts known to ReportLab, once a process."""
-    for name in (REGULAR, BOLD):
-        pdfmetrics.registerFont(Font(name, str(FONTS / f"{name}.ttf")))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    """Make the embedded fonts known to ReportLab, once a process: a second copy would split a report that has begun."""
+    with _registering:
+        if BOLD in pdfmetrics.getRegisteredFontNames():
+            return
+        for name in (REGULAR, BOLD):
+            pdfmetrics.registerFont(Font(name, str(FONTS / f"{name}.ttf")))
+        pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 
 @cache

@@ -4,7 +4,9 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from itertools import product
 
 import page
@@ -12,9 +14,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from reports.model import Answer, AnswerSection, Reader, Report
 from reports.pdf import Size, render
+from reports.theme import REGULAR, register_fonts
 from tests.reports.pages import running, texts, words
 from tests.reports.samples import LONG_TEXT, PHRASE, SAMPLES, both, healthy
 
@@ -48,11 +52,49 @@ def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
     assert other.stdout.strip() == hashlib.sha256(render(both("specialist"))).hexdigest()
 
 
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads take turns after every few instructions, so that what they share is caught half-way."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty_threads")
 def test_reports_made_at_the_same_time_on_threads_do_not_disturb_each_other() -> None:
-    reports = [make(reader) for make in (healthy, both) for reader in READERS] * 4
-    alone = [render(report) for report in reports]
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(render, reports)) == alone
+    reports = [make(reader) for make in SAMPLES.values() for reader in READERS]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(render, reports)) == [render(report) for report in reports]
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_fonts_embedded_at_the_same_time_on_threads_do_not_disturb_each_other() -> None:
+    """The letters with accents are made of parts, which are looked up in the font's file."""
+    register_fonts()
+
+    def embedded(letters: str) -> bytes:
+        target = BytesIO()
+        canvas = Canvas(target, invariant=1)
+        canvas.setFont(REGULAR, 10)
+        canvas.drawString(10, 10, letters)
+        canvas.save()
+        return target.getvalue()
+
+    texts = ["".join(map(chr, range(start, start + 60))) for start in range(0xC0, 0x240, 4)]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(embedded, texts)) == [embedded(text) for text in texts]
+
+
+def test_the_first_reports_of_a_process_may_be_made_on_threads() -> None:
+    code = (
+        "import sys; sys.setswitchinterval(1e-5);"
+        "from concurrent.futures import ThreadPoolExecutor; from reports.pdf import render;"
+        "from tests.reports.samples import both; reports = [both('specialist')] * 8;"
+        "pool = ThreadPoolExecutor(8); print(set(pool.map(render, reports)) == {render(reports[0])})"
+    )
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == "True"
 
 
 def test_another_paper_is_another_size_with_the_same_words() -> None:
