@@ -28,7 +28,7 @@ def doctor() -> None:
 
 @app.command()
 def verify() -> None:
-    """Check every record, review and content against its hash; exit 1 when one does not fit."""
+    """Check every record, review, content and audit entry against its hash; exit 1 when one does not fit."""
     if not _in_order(quiet=True):
         raise typer.Exit(1)
     place = Place.of(os.environ)
@@ -37,14 +37,16 @@ def verify() -> None:
             records = list(store.records.verify())
             reviews = list(store.reviews.verify())
             contents = list(store.contents.verify())
+            audit = list(store.audit.verify())
     except RecordsError as error:
         _fail(str(error))
-    faults = [fault for _, fault in (*records, *reviews, *contents) if fault is not None]
+    faults = [fault for _, fault in (*records, *reviews, *contents, *audit) if fault is not None]
     for fault in faults:
         typer.echo(str(fault), err=True)
+    counted = f"Records: {len(records)}, contents: {len(contents)}, audit entries: {len(audit)}"
     if faults:
-        _fail(f"Records: {len(records)}, contents: {len(contents)}; {len(faults)} do not fit.")
-    typer.echo(f"Records: {len(records)}, contents: {len(contents)}; all fit their hashes.")
+        _fail(f"{counted}; {len(faults)} do not fit.")
+    typer.echo(f"{counted}; all fit their hashes.")
 
 
 @app.command()

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from records.audit import CLIENT, Audit
 from records.canonical import canonical
 from records.database import Database
 from records.drafts import draft_id
@@ -24,9 +25,8 @@ from records.vault import Vault
 class Records:
     """The records of one store."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._database = database
-        self._vault = vault
+    def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
+        self._database, self._vault, self._audit = database, vault, audit
 
     def submit(self, submission: Submission, moment: datetime) -> Ref:
         """Make the record of `submission` and forget its draft, in one commit; sent again, it gives the first Ref.
@@ -110,6 +110,7 @@ class Records:
         for part, content_hash in record.contents.items():
             connection.execute(insert(RECORD_CONTENTS).values(record_id=row_id, part=part, content_hash=content_hash))
         connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft))
+        self._audit.add(connection, moment, CLIENT, "record.submitted", f"record:{row_id}")
         event("record.submitted", record=row_id, draft=draft)
         return record.ref
 

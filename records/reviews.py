@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from records.audit import COMMAND, Audit
 from records.canonical import canonical
 from records.database import Database
 from records.errors import Conflict, NotSigned, Tampered
@@ -23,11 +24,13 @@ from records.vault import Box, Vault
 class Reviews:
     """The reviews of one store."""
 
-    def __init__(self, database: Database, vault: Vault, records: Records) -> None:
-        self._database, self._vault, self._records = database, vault, records
+    def __init__(self, database: Database, vault: Vault, records: Records, audit: Audit) -> None:
+        self._database, self._vault, self._records, self._audit = database, vault, records, audit
 
-    def sign(self, record: Record, review: Review, number: int, paper: bytes, moment: datetime) -> Signed:
-        """Keep a review and the PDF that was signed as the record's next one, which is `number`.
+    def sign(
+        self, record: Record, review: Review, number: int, paper: bytes, moment: datetime, actor: str = COMMAND
+    ) -> Signed:
+        """Keep a review and the PDF that was signed as the record's next one, which is `number`; `actor` did it.
 
         Raises Conflict when somebody else signed since it was read; NotSigned for an amendment before a sign-off, or
         one without a reason.
@@ -59,6 +62,7 @@ class Reviews:
                         hash=signed.hash,
                     )
                 )
+                self._audit.add(connection, moment, actor, "record.signed", f"record:{row_id}", number=number)
         except IntegrityError:
             raise Conflict(f"{record.ref} was signed by somebody else meanwhile; read it again.") from None
         event("record.signed", record=row_id, number=str(number))

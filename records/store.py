@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Self
 
+from records.audit import Audit
 from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts
@@ -15,13 +16,14 @@ from records.vault import Vault
 
 
 class Store:
-    """Drafts, records, reviews and contents over one database. Safe to share between threads; close it at the end."""
+    """All that is kept, over one database. Safe to share between threads; close it at the end."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
+        self.audit = Audit(database, vault)
         self.drafts = Drafts(database, vault)
-        self.records = Records(database, vault)
-        self.reviews = Reviews(database, vault, self.records)
+        self.records = Records(database, vault, self.audit)
+        self.reviews = Reviews(database, vault, self.records, self.audit)
         self.contents = Contents(database)
 
     @classmethod

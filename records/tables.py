@@ -1,19 +1,20 @@
 """The tables, as this version reads and writes them; migrations/ says how a database gets there.
 
 Clear text is only what finds a row or says when: ids, hashes, moments, versions. Everything that tells something about
-a person is sealed. `records`, `record_contents`, `contents` and `reviews` are append-only: triggers made in the
-migrations refuse every change. What must change in a record's life (its wrapped key) therefore has its own table.
+a person is sealed, and what must be found by a name or a login is found by its keyed hash. `records`,
+`record_contents`, `contents`, `reviews` and `audit` are append-only: triggers made in the migrations refuse every
+change. What must change in a record's life (its wrapped key) therefore has its own table.
 
 Plain tables, no mapped classes: every access is one statement, and the mapper would cost a third of a second at start.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, TypedColumns, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, Text, TypedColumns, UniqueConstraint
 
 from records.moments import Moment
 
-APPEND_ONLY = ("contents", "records", "record_contents", "reviews")
+APPEND_ONLY = ("contents", "records", "record_contents", "reviews", "audit")
 HASH = String(64)
 ID = String(32)
 
@@ -29,7 +30,8 @@ METADATA = MetaData(
 
 
 class VaultColumns(TypedColumns):
-    """One row: a known text sealed with the master key, by which a wrong key is found out at once."""
+    """What is sealed with the master key itself: a known text, by which a wrong key is found out at once, and the
+    secret of the keyed hashes."""
 
     id: Named[str] = Column(ID, primary_key=True)
     proof: Named[bytes]
@@ -93,6 +95,109 @@ class ReviewColumns(TypedColumns):
     hash: Named[str] = Column(HASH)
 
 
+class AuditColumns(TypedColumns):
+    """Who did what to which row; `hash` is keyed and chains the entries. `detail` is JSON of ids, nothing personal."""
+
+    number: Named[int] = Column(primary_key=True, autoincrement=False)
+    at: Named[datetime] = Column(Moment)
+    actor: Named[str] = Column(ID)
+    action: Named[str] = Column(String(64))
+    subject: Named[str] = Column(String(96), index=True)
+    detail: Named[str] = Column(Text)
+    hash: Named[str] = Column(HASH)
+
+
+class AuditHeadColumns(TypedColumns):
+    """One row: the last entry of the audit trail, sealed, so that its end cannot be cut off."""
+
+    id: Named[int] = Column(primary_key=True, autoincrement=False)
+    number: Named[int]
+    hash: Named[str] = Column(HASH)
+    seal: Named[str] = Column(HASH)
+
+
+class AccountColumns(TypedColumns):
+    """Somebody of the clinic. `login` is the keyed hash of issuer and subject; `body` holds them, the name and the
+    hashes of password and PIN."""
+
+    id: Named[str] = Column(ID, primary_key=True)
+    login: Named[str] = Column(HASH, unique=True)
+    role: Named[str] = Column(String(16))
+    created_at: Named[datetime] = Column(Moment)
+    disabled_at: Named[datetime | None] = Column(Moment)
+    wrapped_key: Named[bytes]
+    body: Named[bytes]
+
+
+class SessionColumns(TypedColumns):
+    """A signed-in browser. The id is the sha256 of the token, which only the browser's cookie holds."""
+
+    id: Named[str] = Column(HASH, primary_key=True)
+    account_id: Named[str] = Column(ForeignKey("accounts.id"), index=True)
+    begun_at: Named[datetime] = Column(Moment)
+    seen_at: Named[datetime] = Column(Moment)
+    locked: Named[bool]
+    pin_failures: Named[int]
+    ended_at: Named[datetime | None] = Column(Moment)
+
+
+class AttemptColumns(TypedColumns):
+    """Failed attempts in a row, by the keyed hash of what they were at (an account, an address, a link)."""
+
+    id: Named[str] = Column(HASH, primary_key=True)
+    failures: Named[int]
+    last_at: Named[datetime] = Column(Moment, index=True)
+
+
+class CodeColumns(TypedColumns):
+    """A code that works once; the id is its keyed hash."""
+
+    id: Named[str] = Column(HASH, primary_key=True)
+    purpose: Named[str] = Column(String(16))
+    expires_at: Named[datetime] = Column(Moment)
+    used_at: Named[datetime | None] = Column(Moment)
+
+
+class VisitColumns(TypedColumns):
+    """Somebody is expected. `body` holds who, how to reach them, and the token of their draft."""
+
+    id: Named[str] = Column(ID, primary_key=True)
+    kind: Named[str] = Column(String(16))
+    at: Named[datetime | None] = Column(Moment, index=True)
+    created_at: Named[datetime] = Column(Moment)
+    draft_id: Named[str] = Column(HASH, unique=True)
+    wrapped_key: Named[bytes]
+    body: Named[bytes]
+
+
+class InvitationColumns(TypedColumns):
+    """A link to a visit's form. The id is the sha256 of its token; a visit may have several, all of which work."""
+
+    id: Named[str] = Column(HASH, primary_key=True)
+    visit_id: Named[str] = Column(ForeignKey("visits.id"), index=True)
+    created_at: Named[datetime] = Column(Moment)
+    opened_at: Named[datetime | None] = Column(Moment)
+
+
+class FileColumns(TypedColumns):
+    """A picture or document, re-made without anything hidden in it, of a visit."""
+
+    id: Named[str] = Column(ID, primary_key=True)
+    visit_id: Named[str] = Column(ForeignKey("visits.id"), index=True)
+    purpose: Named[str] = Column(String(32))
+    media_type: Named[str] = Column(String(64))
+    created_at: Named[datetime] = Column(Moment)
+    wrapped_key: Named[bytes]
+    body: Named[bytes]
+
+
+class NameColumns(TypedColumns):
+    """By which words of a name a record or a visit is found; `word` is a keyed hash."""
+
+    word: Named[str] = Column(HASH, primary_key=True)
+    subject: Named[str] = Column(String(96), primary_key=True, index=True)
+
+
 VAULT = Table("vault", METADATA, VaultColumns)
 DRAFTS = Table("drafts", METADATA, DraftColumns)
 CONTENTS = Table("contents", METADATA, ContentColumns)
@@ -100,3 +205,13 @@ RECORDS = Table("records", METADATA, RecordColumns)
 RECORD_KEYS = Table("record_keys", METADATA, RecordKeyColumns)
 RECORD_CONTENTS = Table("record_contents", METADATA, RecordContentColumns)
 REVIEWS = Table("reviews", METADATA, ReviewColumns, UniqueConstraint("record_id", "number"))
+AUDIT = Table("audit", METADATA, AuditColumns)
+AUDIT_HEAD = Table("audit_head", METADATA, AuditHeadColumns)
+ACCOUNTS = Table("accounts", METADATA, AccountColumns)
+SESSIONS = Table("sessions", METADATA, SessionColumns)
+ATTEMPTS = Table("attempts", METADATA, AttemptColumns)
+CODES = Table("codes", METADATA, CodeColumns)
+VISITS = Table("visits", METADATA, VisitColumns)
+INVITATIONS = Table("invitations", METADATA, InvitationColumns)
+FILES = Table("files", METADATA, FileColumns)
+NAMES = Table("names", METADATA, NameColumns)

@@ -2,9 +2,12 @@
 
 A sealed value is bound to its place (table, row and column): moved to another row it no longer opens. Destroying a
 row's wrapped key makes the row unreadable for good; changing the master key means wrapping the data keys again, not
-the data.
+the data. Keyed hashes, by which a name is found that is stored nowhere in the clear, have a secret of their own, so
+that they outlive a change of the master key.
 """
 
+import hashlib
+import hmac
 import secrets
 
 from cryptography.exceptions import InvalidTag
@@ -41,12 +44,12 @@ class Box:
 
 
 class Vault:
-    """Holds the master key; makes the data keys and unwraps them."""
+    """Holds the master key and the secret of the keyed hashes; makes the data keys and unwraps them."""
 
-    def __init__(self, master: bytes) -> None:
-        if len(master) != KEY_BYTES:
-            raise ValueError(f"a master key has {KEY_BYTES} bytes")
-        self._master = Box(master)
+    def __init__(self, master: bytes, secret: bytes) -> None:
+        if len(master) != KEY_BYTES or len(secret) != KEY_BYTES:
+            raise ValueError(f"a master key and the secret of the keyed hashes have {KEY_BYTES} bytes each")
+        self._master, self._secret = Box(master), secret
 
     def new_box(self, place: str) -> tuple[Box, bytes]:
         """A box with a fresh data key for the row at `place`, and that key wrapped, to be stored beside the row."""
@@ -56,3 +59,8 @@ class Vault:
     def box(self, wrapped: bytes, place: str) -> Box:
         """The box of the row at `place`. Raises Tampered when the wrapped key is not of this row or master key."""
         return Box(self._master.open(wrapped, f"{place}/key"))
+
+    def keyed(self, purpose: str, value: bytes) -> str:
+        """The keyed hash of `value`, 64 hexadecimal digits; each purpose gives another."""
+        subkey = hmac.digest(self._secret, purpose.encode(), hashlib.sha256)
+        return hmac.new(subkey, value, hashlib.sha256).hexdigest()

@@ -13,6 +13,7 @@ CHANGES = {
     "records": "UPDATE records SET submitted_at = submitted_at",
     "record_contents": "UPDATE record_contents SET part = 'other'",
     "reviews": "UPDATE reviews SET number = 7",
+    "audit": "UPDATE audit SET actor = actor",
 }
 
 

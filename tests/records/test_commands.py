@@ -99,7 +99,10 @@ def test_doctor_names_broken_references(sqlite_url: str, key_file: Path) -> None
 def test_verify_counts_what_fits(url: str, key_file: Path) -> None:
     fill(url, key_file)
     result = run("verify", url, key_file)
-    assert (result.exit_code, result.stdout) == (0, "Records: 1, contents: 3; all fit their hashes.\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Records: 1, contents: 3, audit entries: 1; all fit their hashes.\n",
+    )
 
 
 def test_verify_names_each_record_that_does_not_fit(url: str, key_file: Path) -> None:
@@ -116,7 +119,21 @@ def test_verify_names_each_record_that_does_not_fit(url: str, key_file: Path) ->
     first, last = result.stderr.splitlines()
     assert "does not fit its hash" in first
     assert NAME not in first
-    assert last == "Records: 1, contents: 3; 1 do not fit."
+    assert last == "Records: 1, contents: 3, audit entries: 1; 1 do not fit."
+
+
+def test_verify_finds_an_audit_entry_that_was_changed(url: str, key_file: Path) -> None:
+    fill(url, key_file)
+    around_the_program(
+        url,
+        "DROP TRIGGER audit_no_update" + (" ON audit" if url.startswith("postgresql") else ""),
+        "UPDATE audit SET actor = 'nobody'",
+        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
+        + ("FOR EACH ROW EXECUTE FUNCTION refuse_change()" if "postgresql" in url else "BEGIN SELECT 1; END"),
+    )
+    result = run("verify", url, key_file)
+    assert result.exit_code == 1
+    assert "Audit entry 1 is not what was written" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["doctor", "verify"])

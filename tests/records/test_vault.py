@@ -5,7 +5,7 @@ import pytest
 from records.errors import Tampered
 from records.vault import KEY_BYTES, Vault
 
-VAULT = Vault(b"m" * KEY_BYTES)
+VAULT = Vault(b"m" * KEY_BYTES, b"s" * KEY_BYTES)
 
 
 def test_what_was_sealed_opens_again_at_its_place() -> None:
@@ -41,7 +41,7 @@ def test_a_key_moved_to_another_row_does_not_open() -> None:
 def test_another_master_key_opens_nothing() -> None:
     _, wrapped = VAULT.new_box("records/1")
     with pytest.raises(Tampered):
-        Vault(b"n" * KEY_BYTES).box(wrapped, "records/1")
+        Vault(b"n" * KEY_BYTES, b"s" * KEY_BYTES).box(wrapped, "records/1")
 
 
 def test_no_single_byte_can_be_changed_unnoticed() -> None:
@@ -62,4 +62,15 @@ def test_a_cut_off_value_is_told_apart_from_an_empty_one(length: int) -> None:
 
 def test_a_master_key_of_the_wrong_length_is_refused() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
-        Vault(b"short")
+        Vault(b"short", b"s" * KEY_BYTES)
+
+
+def test_a_keyed_hash_depends_on_secret_purpose_and_value() -> None:
+    other = Vault(b"m" * KEY_BYTES, b"t" * KEY_BYTES)
+    hashes = [VAULT.keyed("name", b"ana"), VAULT.keyed("login", b"ana"), VAULT.keyed("name", b"ann")]
+    assert len({*hashes, other.keyed("name", b"ana")}) == 4
+
+
+def test_a_keyed_hash_outlives_a_change_of_the_master_key() -> None:
+    changed = Vault(b"n" * KEY_BYTES, b"s" * KEY_BYTES)
+    assert changed.keyed("name", b"ana") == VAULT.keyed("name", b"ana")
