@@ -30,6 +30,17 @@ class NumbingProduct(Strict):
     ingredients: tuple[str, ...] = Field(min_length=1)
 
 
+class Retention(Strict):
+    """How long what is kept is kept, in days since it last changed or since the last visit; then it is erased."""
+
+    drafts: int = Field(14, ge=1, le=60)
+    enquirers: int = Field(365, ge=30, le=3653)
+    """Whoever was never treated."""
+    treated: int = Field(2922, ge=365, le=14610)
+    backups: int = Field(35, ge=7, le=365)
+    """Whoever was erased is gone from the last backup after so many days too."""
+
+
 class Clinic(Strict):
     """A clinic's settings; what is left out is as safe as the rulebook has it."""
 
@@ -50,6 +61,7 @@ class Clinic(Strict):
     numbing_products: tuple[NumbingProduct, ...] = (NumbingProduct(name="Numbing cream", ingredients=("lidocaine",)),)
     primary_colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] = "#0F5C5C"
     languages: tuple[str, ...] = Field(("en",), min_length=1)
+    retention: Retention = Retention()
     parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
     levels: dict[str, str] = Field(default_factory=dict)
     switched_off: tuple[str, ...] = ()

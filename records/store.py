@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Self
 
+from records.attempts import Attempts
 from records.audit import Audit
 from records.contents import Contents
 from records.database import Database
@@ -21,6 +22,7 @@ class Store:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self.audit = Audit(database, vault)
+        self.attempts = Attempts(database, vault)
         self.drafts = Drafts(database, vault)
         self.records = Records(database, vault, self.audit)
         self.reviews = Reviews(database, vault, self.records, self.audit)
