@@ -1,4 +1,4 @@
-"""Failed attempts at a secret: the more in a row, the longer until the next one counts. Kept, so a restart forgets none.
+"""Failed attempts at a secret: the more there were, the longer until the next one counts. A restart forgets none.
 
 An attempt names everything that it is counted against (an account, an address, a link): who spreads guesses over many
 accounts is slowed by the address, who spreads them over many addresses by the account.
