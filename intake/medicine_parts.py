@@ -43,6 +43,10 @@ class Part:
         figures = [piece.key for piece in self.pieces if piece.kind == "figure" and len(piece.key) > 1]
         return bool(doses or figures) and not any(key.endswith("%") for key in doses)
 
+    def said_why(self, place: int) -> bool:
+        """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
+        return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
+
     @property
     def span(self) -> tuple[int, int]:
         return self.pieces[0].start, self.pieces[-1].end

@@ -18,6 +18,8 @@ _SOUNDS = [
     )
 ]  # fmt: skip
 _SHORTEST = 5
+_SWAPPED = 7
+_VOWELS = re.compile("[aeiou]")
 Guess = tuple[str, float]
 
 
@@ -41,10 +43,12 @@ class Spelling:
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
+        self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for key in sorted(set(keys)):
             if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
+                self._swapped[_frame(key)].append(key)
         for heard in self._sounding:
             self._by_sound[len(heard)].append(heard)
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
@@ -61,12 +65,20 @@ class Spelling:
         for other, distance in _near(heard, self._by_sound, int(most - 0.5)):
             for key in self._sounding[other]:
                 cost[key] = min(cost.get(key, 9), distance + 0.5)
+        if len(word) >= _SWAPPED:
+            for key in self._swapped[_frame(word)]:
+                cost[key] = min(cost.get(key, 9), 1)
         near = (
             (key, paid)
             for key, paid in cost.items()
             if paid <= min(most, allowed(len(key))) and _begins(word, key, paid)
         )
         return tuple(sorted(near, key=lambda guess: (guess[1], guess[0])))
+
+
+def _frame(word: str) -> tuple[str, str]:
+    """The consonants in their order and the vowels in any: "xeralto" is "xarelto" with two of them swapped."""
+    return _VOWELS.sub("-", word), "".join(sorted(_VOWELS.findall(word)))
 
 
 def _near(word: str, by_length: dict[int, list[str]], most: int) -> Iterable[tuple[str, float]]:

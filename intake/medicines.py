@@ -195,7 +195,7 @@ class Catalogue:
                 row, certainty = self._named[piece.key]
                 found.append(_match(self._in_form(row, part), certainty, status))
             else:
-                found += self._which(piece.key, part, named, status)
+                found += self._which(place, part, named, status)
         return found
 
     def _in_form(self, row: Medicine, part: Part) -> Medicine:
@@ -206,15 +206,15 @@ class Catalogue:
         alike = [one for one in others if one.class_ == row.class_] or others
         return alike[0] if len(alike) == 1 else row
 
-    def _which(self, key: str, part: Part, named: set[str], status: Status) -> Iterator[Match]:
-        label, candidates = self._asked[key]
+    def _which(self, place: int, part: Part, named: set[str], status: Status) -> Iterator[Match]:
+        label, candidates = self._asked[part.pieces[place].key]
         if not named.isdisjoint(row.id for row in candidates):
             return
         fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
         taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)
         if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
             fitting = [row for row in candidates if row.route == "oral"]
-        if len(candidates) == 1 and part.has("dose", "unit"):
+        if len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
             fitting = candidates
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)
