@@ -136,10 +136,14 @@ _GOVERNING: tuple[tuple[str, Status], ...] = (
 )  # fmt: skip
 
 
-def parts(pieces: Iterable[Piece]) -> list[Part]:
-    """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name."""
+def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
+    """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
+
+    Who names another person and neither says "I" (`myself`) nor "no" is taken to fill in the form for them."""
     row = list(pieces)
-    if any(piece.kind == "helper" for piece in row):
+    if any(piece.kind == "helper" for piece in row) or not any(
+        piece.kind == "denied" or piece.key in myself for piece in row
+    ):
         row = [piece for piece in row if piece.kind != "somebody"]
     cut = [Part()]
     for place, piece in enumerate(row):

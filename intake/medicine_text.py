@@ -19,6 +19,8 @@ _DASHES = frozenset("‐‑‒–—―−")
 _BREAKS = frozenset(";+/|\n،؛。、•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
+# The point after a word ends a sentence; after "t." or "tab." it stands for letters.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_])")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = rf"[^\W\d_{_HAN}]"
@@ -60,7 +62,7 @@ def _folded(sign: str) -> str:
 
 def spelled(text: str) -> list[Token]:
     """The words and figures of a text, and "," for whatever separates."""
-    opened = _ELISION.sub(lambda found: f"{found[1]} ", text)
+    opened = _SENTENCE.sub(BREAK, _ELISION.sub(lambda found: f"{found[1]} ", text))
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(opened):

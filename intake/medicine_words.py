@@ -14,6 +14,7 @@ All languages are read at once, because people mix them. What a list means:
     allergy       not borne                          somebody   another person's, where it stands before a name
     lacking       denied too, but with another "no" before it somebody cannot do without
     helper        the form is about somebody else: then nobody else's medicine is meant
+    myself        said by whoever takes it; where nobody says so, a line about somebody else is a helper's too
     forms         how it is given, by the routes that fit
     ordinary      resembles a name and is no misspelling of it
     endings, prefixes   what grammar adds to a name
@@ -65,6 +66,7 @@ class WordList(BaseModel):
     from_: tuple[str, ...]
     allergy: tuple[str, ...]
     somebody: tuple[str, ...]
+    myself: tuple[str, ...]
     helper: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ordinary: tuple[str, ...]
@@ -93,6 +95,7 @@ class Words:
     by_key: dict[str, Word]
     telling: frozenset[str]
     lacking: frozenset[str]
+    myself: frozenset[str]
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
@@ -130,6 +133,7 @@ def load_words(folder: Path = FOLDER) -> Words:
         found,
         frozenset("".join(tokens(word)) for one in every for word in one.telling),
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
+        frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),

@@ -127,7 +127,7 @@ class Catalogue:
         matches: dict[tuple[str, str], Match] = {}
         unclear = 0
         plain_no = False
-        cut = parts(self._with_guesses(self._lexicon.read(text)))
+        cut = parts(self._with_guesses(self._lexicon.read(text)), self._lexicon.words.myself)
         clear: list[str] = []
         for part in cut:
             found = self._found(part)

@@ -242,7 +242,6 @@ def test_the_form_settles_a_name_of_several(text: str, found: list[str]) -> None
         "used to take warfarin",
         "changed from warfarin to vitamin D last week",
         "allergic to aspirin",
-        "my wife takes warfarin",
         "omeprazole gel",
         "paracetmol",
         "not sure",
@@ -251,6 +250,22 @@ def test_the_form_settles_a_name_of_several(text: str, found: list[str]) -> None
 )
 def test_what_is_not_plainly_harmless_is_unknown(text: str) -> None:
     assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("my mother takes warfarin", "yes"),
+        ("mi padre toma eliquis", "yes"),
+        ("мама принимает ксарелто", "yes"),
+        ("my wife takes warfarin, I take nothing", "no"),
+        ("my mother is on eliquis; I only take the pill", "no"),
+        ("mi marido toma sintrom, yo tomo omeprazol", "no"),
+    ],
+)
+def test_who_speaks_of_another_person_alone_is_taken_to_fill_in_the_form_for_them(text: str, said: str) -> None:
+    """A missed thinner is the worst fault; whoever means another person says what they take themselves."""
+    assert thins(text) == said
 
 
 @pytest.mark.parametrize(
