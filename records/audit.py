@@ -73,6 +73,12 @@ class Audit:
         with self._database.reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
+    def latest(self, count: int) -> tuple[Entry, ...]:
+        """The last entries, the latest first."""
+        query = select(AUDIT).order_by(AUDIT.c.number.desc()).limit(count)
+        with self._database.reading() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
+
     def verify(self) -> Iterator[tuple[int, Tampered | None]]:
         """Every entry's number with what is wrong with it, if anything; at the end whether the last ones are there."""
         number, before = 0, ""

@@ -5,11 +5,13 @@ from functools import partial
 import streamlit as st
 
 from intake.content import ContentError
-from intake.language import load_language
+from intake.language import Language, load_language
 from rules.content import load_screening
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
 from screens.client.step import step_page
+from screens.desk.pages import desk_pages
+from screens.desk.staff import at_the_desk
 from screens.draft import DraftInHand, MovedOn
 from screens.fault import show_fault
 from screens.focus import focus
@@ -18,7 +20,7 @@ from screens.frame import notice
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
-from screens.wiring import installed
+from screens.wiring import Wiring, installed
 
 
 def run() -> None:
@@ -27,11 +29,12 @@ def run() -> None:
     language = load_language(language_code(wiring.clinic.languages))
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     style(wiring.clinic.primary_colour)
+    desk = desk_pages(wiring, at_the_desk(wiring))
     try:
         screening = load_screening(wiring.clinic)
     except ContentError:
-        reach = {"clinic": wiring.clinic.name, "phone": wiring.clinic.phone or wiring.clinic.email}
-        heading(language.say("screens.closed_title"), language.say("screens.closed", **reach))
+        closed = st.Page(partial(_closed, wiring, language), url_path="closed", default=True)
+        st.navigation([closed, *desk.values()], position="hidden").run()
         return
     token = draft_token(own)
     try:
@@ -51,7 +54,7 @@ def run() -> None:
         name: st.Page(page, title=f"{titles[name]} – {form.clinic.name}", url_path=name, default=name == "landing")
         for name, page in pages.items()
     }
-    page = st.navigation(list(form.pages.values()), position="hidden")
+    page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:
@@ -64,6 +67,12 @@ def run() -> None:
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
     focus(shown, errors=bool(own["tried"]))
+
+
+def _closed(wiring: Wiring, language: Language) -> None:
+    """The rules cannot be read: nobody can be screened, and the desk stays open for what is kept."""
+    reach = {"clinic": wiring.clinic.name, "phone": wiring.clinic.phone or wiring.clinic.email}
+    heading(language.say("screens.closed_title"), language.say("screens.closed", **reach))
 
 
 def _newer(own: Tab) -> None:

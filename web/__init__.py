@@ -1,4 +1,4 @@
-"""Everything between the browser and Streamlit, as plain ASGI: headers, static files, the first page, /healthz.
+"""Everything between the browser and Streamlit, as plain ASGI: headers, static files, the first page, signing in.
 
-Nothing here imports Streamlit, and nothing knows a question, a rule or a record.
+Nothing here imports Streamlit, and nothing knows a question or a rule.
 """

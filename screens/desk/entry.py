@@ -1,0 +1,63 @@
+"""The door of the desk: signing in, typing the PIN, and what stands there once somebody is in."""
+
+import streamlit as st
+
+from intake.language import Language
+from screens.desk.desk import Desk
+from screens.desk.staff import Staff, Stranger, providers
+from screens.text import heading, plain, show, tag
+from screens.wiring import Wiring
+
+SIGN_IN = "/sign-in"
+_NOT_LISTED = ("desk", "record")
+
+
+def door_page(wiring: Wiring, language: Language, who: Stranger | None) -> None:
+    """For whoever is not signed in: the ways in, or why this one is none."""
+
+    def say(key: str, **values: str) -> str:
+        return language.say(f"desk.{key}", **values)
+
+    if who:
+        heading(say("over" if who.ended else "stranger"), say("over_intro" if who.ended else "stranger_intro"))
+        if not who.ended:
+            show(
+                tag("p", say("stranger_issuer", issuer=who.issuer)),
+                tag("p", say("stranger_subject", subject=who.subject)),
+            )
+        if st.button(plain(say("again")), type="primary", key="again"):
+            st.logout()
+        return
+    heading(say("door"), say("door_intro", clinic=wiring.clinic.name))
+    show(f'<p><a class="smp-link" href="{SIGN_IN}" target="_self">{say("door_local")}</a></p>')
+    for provider in providers():
+        if st.button(plain(say("door_provider", provider=provider.title())), key=f"provider.{provider}"):
+            st.login(provider)
+
+
+def locked_page(wiring: Wiring, language: Language, staff: Staff) -> None:
+    """The session rests: the PIN opens it again on this device."""
+
+    def say(key: str, **values: str) -> str:
+        return language.say(f"desk.{key}", **values)
+
+    heading(say("locked"), say("locked_intro", name=staff.account.name))
+    with st.form("pin", border=False):
+        pin = st.text_input(plain(say("pin")), type="password", max_chars=6, key="pin", autocomplete="off")
+        typed = st.form_submit_button(plain(say("unlock")), type="primary")
+    if typed and wiring.store.sessions.unlock(staff.key, pin, wiring.now()):
+        st.rerun()
+    if typed:
+        show(f'<div class="smp-errors" role="alert">{tag("p", say("pin_wrong"))}</div>')
+    if st.button(plain(say("sign_out")), type="tertiary", key="sign_out"):
+        wiring.store.sessions.end(staff.key, wiring.now())
+        st.rerun()
+
+
+def home_page(desk: Desk) -> None:
+    """The first page of the desk: who one is, and where one may go."""
+    heading(desk.say("home", name=desk.account.name), desk.say(f"role.{desk.account.role}"))
+    for name, page in desk.pages.items():
+        if name not in _NOT_LISTED:
+            st.page_link(page, label=plain(desk.say(f"page.{name}")))
+            show(tag("p", desk.say(f"page.{name}_help"), "smp-help"))

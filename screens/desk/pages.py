@@ -1,0 +1,47 @@
+"""Which pages the desk has for whom. What a role does not have is not registered, so no address leads there."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from intake.language import Language, load_language
+from records import Role
+from screens.desk.accounts import accounts_page
+from screens.desk.desk import Desk
+from screens.desk.entry import door_page, home_page, locked_page
+from screens.desk.me import me_page
+from screens.desk.records import record_page, records_page
+from screens.desk.staff import Staff, Stranger
+from screens.desk.trail import trail_page
+from screens.wiring import Wiring
+
+DOOR = "desk"
+_EVERYBODY: Mapping[str, Callable[[Desk], None]] = {DOOR: home_page, "me": me_page}
+_SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
+_OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
+PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
+    "front_desk": _EVERYBODY,
+    "specialist": {**_EVERYBODY, **_SPECIALIST},
+    "owner": {**_EVERYBODY, **_SPECIALIST, **_OWNER},
+}
+"""An owner sees what a specialist sees: in most clinics they are one person."""
+
+
+def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
+    """The st.Page objects for whoever is at the desk, by their address; for a client only the door."""
+    language = load_language(wiring.clinic.languages[0])
+    if not isinstance(who, Staff):
+        return {DOOR: _page(partial(door_page, wiring, language, who), DOOR, wiring, language)}
+    if who.locked:
+        return {DOOR: _page(partial(locked_page, wiring, language, who), DOOR, wiring, language)}
+    desk = Desk(wiring, language, who.account, who.key, wiring.now())
+    desk.pages = {
+        name: _page(partial(page, desk), name, wiring, language) for name, page in PAGES[who.account.role].items()
+    }
+    return dict(desk.pages)
+
+
+def _page(page: Callable[[], None], name: str, wiring: Wiring, language: Language) -> Any:
+    return st.Page(page, title=f"{language.say(f'desk.page.{name}')} – {wiring.clinic.name}", url_path=name)

@@ -1,0 +1,76 @@
+"""Who is at the desk: checked against our own sessions and accounts on every run, whoever proved who it is.
+
+A local account signed in at /sign-in, and the browser holds the token of its session in a cookie. A provider's sign-in
+is a cookie that Streamlit has signed; which session it belongs to follows from who it is and when they signed in, so
+that a session which has ended here stays ended however long that cookie lives.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from records import Account, Store
+from screens.wiring import Wiring
+
+SESSION_COOKIE = "smp_desk"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody with an account and a session (found under `key`); `locked` until the PIN is typed."""
+
+    account: Account
+    key: str
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody whom a provider knows and this clinic does not, or no longer: `ended` when only the session is over."""
+
+    issuer: str
+    subject: str
+    ended: bool
+
+
+def at_the_desk(wiring: Wiring) -> Staff | Stranger | None:
+    """Who this browser belongs to; None for a client."""
+    token = st.context.cookies.get(SESSION_COOKIE)
+    if token:
+        return _seen(wiring, str(token))
+    if st.user.get("is_logged_in"):
+        return _from_provider(wiring)
+    return None
+
+
+def providers() -> tuple[str, ...]:
+    """The names under [auth] in the secrets by which somebody else may prove who they are."""
+    try:
+        auth = st.secrets.get("auth", {})
+    except FileNotFoundError:
+        return ()
+    return tuple(name for name, settings in auth.items() if hasattr(settings, "get") and settings.get("client_id"))
+
+
+def _from_provider(wiring: Wiring) -> Staff | Stranger:
+    told = {name: str(st.user.get(name, "")) for name in ("iss", "sub", "iat")}
+    key = "\n".join(told.values())
+    seen = _seen(wiring, key)
+    if seen:
+        return seen
+    account = wiring.store.accounts.by_login(told["iss"], told["sub"])
+    if account is None or account.disabled:
+        return Stranger(told["iss"], told["sub"], ended=False)
+    begun = _begin(wiring.store, wiring, key, account)
+    return begun or Stranger(told["iss"], told["sub"], ended=True)
+
+
+def _begin(store: Store, wiring: Wiring, key: str, account: Account) -> Staff | None:
+    return _seen(wiring, key) if store.sessions.begin_for(key, account, wiring.now()) else None
+
+
+def _seen(wiring: Wiring, key: str) -> Staff | None:
+    seen = wiring.store.sessions.see(key, wiring.now())
+    if seen.account is None or seen.state == "gone":
+        return None
+    return Staff(seen.account, key, seen.state == "locked")

@@ -1,0 +1,132 @@
+"""Signing in with a name and a password: plain pages, because only an answer to a request can set a hidden cookie.
+
+A failed attempt says how long to wait and never which of the two was wrong. The token is new with every sign-in, so a
+cookie that somebody planted before is worth nothing after it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from intake.language import Language
+from records import RecordsError, Store
+from web.plain import element, field, own, plain_page
+
+COOKIE = "smp_desk"
+SECONDS = 10 * 3600
+"""As long as a session lasts at most; what counts is the row in our database."""
+DESK = "/desk"
+_MOST = 4096
+
+
+class SignInPages:
+    """The routes of /sign-in. `origin` is where this installation is reached (scheme, host and port)."""
+
+    def __init__(self, store: Store, language: Language, origin: str, now: Callable[[], datetime]) -> None:
+        self._store, self._language, self._origin, self._now = store, language, origin, now
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sign-in", self._form, methods=["GET"]),
+            Route("/sign-in", self._sign_in, methods=["POST"]),
+            Route("/sign-in/first", self._first_form, methods=["GET"]),
+            Route("/sign-in/first", self._first, methods=["POST"]),
+        ]
+
+    def _say(self, key: str) -> str:
+        return self._language.say(f"web.sign_in.{key}")
+
+    async def _form(self, _request: Request) -> Response:
+        return await asyncio.to_thread(self._drawn)
+
+    async def _sign_in(self, request: Request) -> Response:
+        given = await self._given(request)
+        if given is None:
+            return self._drawn(self._say("foreign"), status=403)
+
+        def signed_in() -> str:
+            moment = self._now()
+            account = self._store.accounts.check(given["login"], given["password"], _address(request), moment)
+            return self._store.sessions.begin(account, moment)
+
+        return await self._entered(signed_in, self._drawn)
+
+    async def _first_form(self, _request: Request) -> Response:
+        return await asyncio.to_thread(self._first_drawn)
+
+    async def _first(self, request: Request) -> Response:
+        given = await self._given(request)
+        if given is None:
+            return self._first_drawn(self._say("foreign"), status=403)
+        if given["password"] != given["again"]:
+            return self._first_drawn(self._say("differs"), status=400)
+
+        def made() -> str:
+            moment = self._now()
+            account = self._store.codes.first_owner(
+                given["code"], given["name"], given["login"], given["password"], moment, _address(request)
+            )
+            return self._store.sessions.begin(account, moment)
+
+        return await self._entered(made, self._first_drawn)
+
+    async def _given(self, request: Request) -> dict[str, str] | None:
+        """The fields of a form of ours; None for what another site sent, or what is no such form."""
+        if not own(request.headers, self._origin) or int(request.headers.get("content-length") or _MOST + 1) > _MOST:
+            return None
+        async with request.form(max_files=0, max_fields=8, max_part_size=_MOST) as form:
+            given = {name: str(value) for name, value in form.items()}
+        return {name: given.get(name, "") for name in ("login", "password", "again", "code", "name")}
+
+    async def _entered(self, prove: Callable[[], str], drawn: Callable[..., Response]) -> Response:
+        """To the desk with the cookie of a new session, or the form again with what is wrong."""
+        try:
+            token = await asyncio.to_thread(prove)
+        except RecordsError as error:
+            return drawn(str(error), status=403)
+        response = RedirectResponse(DESK, status_code=303)
+        response.set_cookie(
+            COOKIE, token, max_age=SECONDS, httponly=True, samesite="strict", secure=self._origin.startswith("https:")
+        )
+        return response
+
+    def _drawn(self, wrong: str = "", status: int = 200) -> Response:
+        first = "" if self._store.accounts.has_owner() else f'<a href="/sign-in/first">{self._say("to_first")}</a>'
+        return self._page(
+            "title", "intro", wrong, status, "/sign-in",
+            field("login", self._say("login"), complete="username"),
+            field("password", self._say("password"), "password", "current-password"),
+            more=first,
+        )  # fmt: skip
+
+    def _first_drawn(self, wrong: str = "", status: int = 200) -> Response:
+        return self._page(
+            "first", "first_intro", wrong, status, "/sign-in/first",
+            field("code", self._say("code")),
+            field("name", self._say("name"), complete="name"),
+            field("login", self._say("login"), complete="username"),
+            field("password", self._say("password_new"), "password", "new-password"),
+            field("again", self._say("again"), "password", "new-password"),
+        )  # fmt: skip
+
+    def _page(
+        self, title: str, intro: str, wrong: str, status: int, target: str, *fields: str, more: str = ""
+    ) -> Response:
+        body = [
+            element("h1", self._say(title)),
+            element("p", self._say(intro), "help"),
+            element("p", wrong, "wrong") if wrong else "",
+            f'<form method="post" action="{target}">{"".join(fields)}{element("button", self._say("go"))}</form>',
+            more,
+        ]
+        language = self._language
+        return plain_page(language.code.replace("_", "-"), language.direction, self._say(title), body, status)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
