@@ -4,16 +4,25 @@ Open a `Store` on a database and a key file; everything else hangs on it. Caller
 get plain values or frozen models back; the moment is always an argument, this room never reads a clock.
 """
 
+from records.account import LOCAL, ROLES, Account, Role
 from records.drafts import Draft, new_token
 from records.errors import (
+    BadAccount,
     BadToken,
     CannotOpen,
+    CodeRefused,
     Conflict,
     DraftGone,
+    LastOwner,
+    LoginTaken,
     NotKeepable,
     NotSigned,
+    PasswordRefused,
+    PinRefused,
     RecordsError,
+    SignInRefused,
     Tampered,
+    UnknownAccount,
     UnknownContent,
     UnknownRecord,
     WrongKey,
@@ -22,27 +31,44 @@ from records.place import Place
 from records.record import Record, Submission
 from records.ref import Ref
 from records.review import Decision, Override, Review, Signed
+from records.session_ids import SessionKey
+from records.sessions import Seen, State
 from records.store import Store
 
 __all__ = [
+    "LOCAL",
+    "ROLES",
+    "Account",
+    "BadAccount",
     "BadToken",
     "CannotOpen",
+    "CodeRefused",
     "Conflict",
     "Decision",
     "Draft",
     "DraftGone",
+    "LastOwner",
+    "LoginTaken",
     "NotKeepable",
     "NotSigned",
     "Override",
+    "PasswordRefused",
+    "PinRefused",
     "Place",
     "Record",
     "RecordsError",
     "Ref",
     "Review",
+    "Role",
+    "Seen",
+    "SessionKey",
+    "SignInRefused",
     "Signed",
+    "State",
     "Store",
     "Submission",
     "Tampered",
+    "UnknownAccount",
     "UnknownContent",
     "UnknownRecord",
     "WrongKey",

@@ -1,6 +1,7 @@
 """`python -m records`: looking after what is kept."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -10,13 +11,16 @@ from records.doctor import examine
 from records.errors import RecordsError
 from records.place import Place
 from records.store import Store
+from records.users_command import Surroundings, users
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(users, name="user")
 
 
 @app.callback()
-def main() -> None:
+def main(context: typer.Context) -> None:
     """Look after what is kept. Reads SMP_DATA, DATABASE_URL and SMP_KEY_FILE."""
+    context.obj = Surroundings(Place.of(os.environ), lambda: datetime.now(UTC))
 
 
 @app.command()

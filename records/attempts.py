@@ -5,6 +5,7 @@ accounts is slowed by the address, who spreads them over many addresses by the a
 """
 
 from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +25,18 @@ class Attempts:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
+        self._claiming = Lock()
+
+    def claim(self, moment: datetime, *keys: str) -> timedelta:
+        """Count an attempt before it is known to fail: of many at once, each finds those before it counted.
+
+        How long to wait first, as `wait` has it; unless that is zero, nothing was counted. What succeeds is forgotten.
+        """
+        with self._claiming:
+            wait = self.wait(moment, *keys)
+            if not wait:
+                self.failed(moment, *keys)
+            return wait
 
     def wait(self, moment: datetime, *keys: str) -> timedelta:
         """How long from `moment` until the next attempt counts; zero when it may be made now."""

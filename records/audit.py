@@ -18,8 +18,9 @@ from records.errors import Tampered
 from records.tables import AUDIT, AUDIT_HEAD
 from records.vault import Vault
 
-CLIENT, COMMAND, PROGRAM = "client", "command", "program"
-"""Actors that are no account: whoever fills in a form, who runs a command on the server, and the program by itself."""
+CLIENT, COMMAND, PROGRAM, STRANGER = "client", "command", "program", "stranger"
+"""Actors that are no account: whoever fills in a form, who runs a command on the server, the program by itself, and
+who has not signed in."""
 _AT_ONCE = 1000
 
 

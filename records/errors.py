@@ -3,6 +3,9 @@
 A message names the place and the id, never an answer or a name, so it may be printed and logged as it is.
 """
 
+from datetime import timedelta
+from math import ceil
+from typing import Self
 
 # ruff: noqa: N818 - a caller reads `except Conflict`, the word of the design, better than `except ConflictError`.
 
@@ -49,3 +52,44 @@ class UnknownRecord(RecordsError):
 
 class UnknownContent(RecordsError):
     """No content is kept under this hash."""
+
+
+class BadAccount(RecordsError):
+    """A name or login that is none: empty, too long, or with signs that nobody sees."""
+
+
+class UnknownAccount(RecordsError):
+    """No account has this id or login."""
+
+
+class LoginTaken(RecordsError):
+    """Another account has this login."""
+
+
+class LastOwner(RecordsError):
+    """Without this owner nobody could make, change or disable accounts any more."""
+
+
+class PasswordRefused(RecordsError):
+    """A password that is too short, too long, or one of the first that anybody would try."""
+
+
+class PinRefused(RecordsError):
+    """A PIN that is none, or one of the first that anybody would try."""
+
+
+class SignInRefused(RecordsError):
+    """Nobody is signed in. `wait` is how long until another attempt counts; zero where it may be made now."""
+
+    def __init__(self, message: str, wait: timedelta = timedelta()) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+    @classmethod
+    def until(cls, wait: timedelta) -> Self:
+        """The refusal of an attempt that was not even looked at."""
+        return cls(f"Too many attempts. Wait {ceil(wait.total_seconds())} seconds, then try again.", wait)
+
+
+class CodeRefused(SignInRefused):
+    """The code is misspelt, used or too old, or there is an owner already."""

@@ -3,23 +3,30 @@
 from pathlib import Path
 from typing import Self
 
+from argon2 import PasswordHasher
+
+from records.account_rows import AccountRows
+from records.accounts import Accounts
 from records.attempts import Attempts
 from records.audit import Audit
+from records.codes import Codes
 from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts
 from records.events import event
 from records.migrate import upgrade
+from records.passwords import Passwords
 from records.proof import open_vault
 from records.records import Records
 from records.reviews import Reviews
+from records.sessions import Sessions
 from records.vault import Vault
 
 
 class Store:
     """All that is kept, over one database. Safe to share between threads; close it at the end."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, hasher: PasswordHasher) -> None:
         self._database = database
         self.audit = Audit(database, vault)
         self.attempts = Attempts(database, vault)
@@ -27,11 +34,16 @@ class Store:
         self.records = Records(database, vault, self.audit)
         self.reviews = Reviews(database, vault, self.records, self.audit)
         self.contents = Contents(database)
+        rows, passwords = AccountRows(vault), Passwords(hasher)
+        self.accounts = Accounts(database, rows, passwords, self.audit, self.attempts)
+        self.sessions = Sessions(database, vault, rows, passwords, self.audit)
+        self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
 
     @classmethod
-    def open(cls, url: str, key_file: Path) -> Self:
+    def open(cls, url: str, key_file: Path, hasher: PasswordHasher | None = None) -> Self:
         """Open the database at `url`, made or migrated if need be, with the master key in `key_file`.
 
+        `hasher` says what a password's hash costs; argon2-cffi's own choice is what a clinic gets.
         Raises CannotOpen or WrongKey, each with one line that may be shown.
         """
         database = Database(url)
@@ -42,7 +54,7 @@ class Store:
             database.close()
             raise
         event("store.opened")
-        return cls(database, vault)
+        return cls(database, vault, hasher or PasswordHasher())
 
     def close(self) -> None:
         """Close all connections."""

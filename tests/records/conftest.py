@@ -8,10 +8,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, create_engine
 
 from records import Store
 from records.database import read_url
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Real hashes at the least cost that argon2id knows: most promises do not depend on how long one takes."""
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +60,7 @@ def key_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(url: str, key_file: Path) -> Iterator[Store]:
     """An open store with nothing in it."""
-    with Store.open(url, key_file) as opened:
+    with Store.open(url, key_file, CHEAP) as opened:
         yield opened
 
 
