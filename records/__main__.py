@@ -1,11 +1,14 @@
 """`python -m records`: looking after what is kept."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from records.commands import life
+from records.commands.outside import Outside
 from records.doctor import examine
 from records.errors import RecordsError
 from records.place import Place
@@ -15,8 +18,12 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 
 @app.callback()
-def main() -> None:
-    """Look after what is kept. Reads SMP_DATA, DATABASE_URL and SMP_KEY_FILE."""
+def main(context: typer.Context) -> None:
+    """Look after what is kept. Reads SMP_DATA, DATABASE_URL, SMP_KEY_FILE and SMP_CLINIC."""
+    context.obj = context.obj or Outside(os.environ, datetime.now(UTC))
+
+
+app.command()(life.erase)
 
 
 @app.command()

@@ -80,6 +80,15 @@ class Database:
         except OSError as error:
             raise CannotOpen(f"The folder {self.sqlite_file.parent} cannot be made: {error.strerror}.") from None
 
+    def fold_log(self) -> None:
+        """Have SQLite overwrite what was deleted in the file itself, and empty the log that still holds it.
+
+        While another program reads, the log stays until a later time; a server does this in its own way.
+        """
+        if self.sqlite_file is not None:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections; SQLite then folds its write-ahead log into the file."""
         self.engine.dispose()

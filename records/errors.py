@@ -43,6 +43,10 @@ class NotSigned(RecordsError):
     """A record that is not signed cannot be amended; one that is signed can only be amended, with a reason."""
 
 
+class Erased(RecordsError):
+    """The record was erased: that it was there can still be proved, what it said is gone for good."""
+
+
 class UnknownRecord(RecordsError):
     """No record bears this reference."""
 

@@ -10,6 +10,7 @@ from records.database import Database
 from records.drafts import Drafts
 from records.events import event
 from records.migrate import upgrade
+from records.names import Names
 from records.proof import open_vault
 from records.records import Records
 from records.reviews import Reviews
@@ -24,7 +25,8 @@ class Store:
         self.audit = Audit(database, vault)
         self.attempts = Attempts(database, vault)
         self.drafts = Drafts(database, vault)
-        self.records = Records(database, vault, self.audit)
+        self.names = Names(database, vault)
+        self.records = Records(database, vault, self.audit, self.names)
         self.reviews = Reviews(database, vault, self.records, self.audit)
         self.contents = Contents(database)
 
@@ -37,12 +39,13 @@ class Store:
         database = Database(url)
         try:
             upgrade(database)
-            vault = open_vault(database, key_file)
+            store = cls(database, open_vault(database, key_file))
+            store.names.index_records()
         except BaseException:
             database.close()
             raise
         event("store.opened")
-        return cls(database, vault)
+        return store
 
     def close(self) -> None:
         """Close all connections."""
