@@ -19,12 +19,12 @@ from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
 from records import RecordsError, Store, new_token
+from records.retention import purge
 from rules.content import load_screening
 from screens.wiring import Wiring, install
 from web.health import health_route
-from web.icons import STREAMLITS_OWN, icons_named_in
+from web.icons import icons_named_in
 from web.page import PageError, PageTexts
-from web.pages import DRAFT_DAYS
 from web.settings import SettingsError, read_settings
 from web.stack import Front
 
@@ -51,7 +51,7 @@ try:
     named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
     languages = [load_language(code) for code in clinic.languages]
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
-    front = Front(settings, texts, STREAMLITS_OWN | icons_named_in([Path(__file__).parent / "screens"]))
+    front = Front(settings, texts, icons_named_in(map(Path, screens.__path__)), clinic.retention.drafts)
     store = Store.open(settings.database_url, settings.key_file)
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
@@ -60,7 +60,7 @@ except (SettingsError, ContentError, PageError, RecordsError) as error:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Everything is open before the first visitor; it is closed after the last."""
-    store.drafts.purge(DRAFT_DAYS, datetime.now(UTC))
+    purge(store, clinic.retention, datetime.now(UTC))
     install(Wiring(store, clinic, lambda: datetime.now(UTC)))
     load_screens()
     warming = asyncio.create_task(asyncio.to_thread(front.warm))

@@ -23,7 +23,8 @@ def main(context: typer.Context) -> None:
     context.obj = context.obj or Outside(os.environ, datetime.now(UTC))
 
 
-app.command()(life.erase)
+for command in (life.erase, life.purge):
+    app.command()(command)
 
 
 @app.command()

@@ -77,6 +77,10 @@ class Audit:
         before = connection.scalar(select(AUDIT.c.hash).where(AUDIT.c.number == entry.number - 1)) or ""
         return entry if entry.hash == self._hash_of(entry, before) else None
 
+    def entries(self) -> Iterator[Entry]:
+        """All entries, the first one first."""
+        return self._all()
+
     def about(self, subject: str) -> tuple[Entry, ...]:
         """The entries about one row, the first one first."""
         query = select(AUDIT).where(AUDIT.c.subject == subject).order_by(AUDIT.c.number)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Self
 
+from records.ages import Ages
 from records.attempts import Attempts
 from records.audit import Audit
 from records.contents import Contents
@@ -28,6 +29,7 @@ class Store:
         self.names = Names(database, vault)
         self.records = Records(database, vault, self.audit, self.names)
         self.reviews = Reviews(database, vault, self.records, self.audit)
+        self.ages = Ages(database, vault)
         self.contents = Contents(database)
 
     @classmethod

@@ -7,6 +7,7 @@ import typer
 from records.audit import COMMAND
 from records.commands.outside import fail, opened, outside, typed
 from records.erasure import Reason
+from records.retention import purge as purge_store
 
 
 def erase(
@@ -25,3 +26,17 @@ def erase(
                 fail("That is another reference; nothing was erased.")
         store.records.erase(named, given.now, COMMAND, reason)
     typer.echo(f"{named} is erased. Backups made before still hold it until they are deleted.")
+
+
+def purge(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many there are.")] = False,
+) -> None:
+    """Erase what was kept as long as the settings say (`retention`); the program does the same when it starts."""
+    given = outside(context)
+    with opened(given) as store:
+        done = purge_store(store, given.clinic.retention, given.now, actor=COMMAND, dry_run=dry_run)
+    begins = "Would be erased" if dry_run else "Erased"
+    typer.echo(f"{begins}: drafts {done.drafts}, enquirers {done.enquirers}, treated {done.treated}.")
+    if done.faulty:
+        fail(f"Left, because they do not verify: {done.faulty}. Run: python -m records verify")
