@@ -24,9 +24,10 @@ class Front:
     def __init__(
         self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], draft_days: int
     ) -> None:
-        """`texts` by language code, the clinic's own language first; `icons` are the names that screens draw beside Streamlit.
+        """`texts` by language code, the clinic's own language first; `icons` are those that screens draw.
 
-        A browser remembers its draft for `draft_days` days."""
+        A browser remembers its draft for `draft_days` days.
+        """
         self.settings, self.draft_days = settings, draft_days
         static = streamlit_static()
         source = (static / "index.html").read_text(encoding="utf-8")
