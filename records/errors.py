@@ -19,6 +19,10 @@ class WrongKey(RecordsError):
     """The master key is missing, malformed, or not the one this database was sealed with."""
 
 
+class KeyChanged(WrongKey):
+    """The master key was changed while this program ran; nothing was read or written. Start it with the new one."""
+
+
 class Tampered(RecordsError):
     """What was read is not what was written: a seal, a hash or a key does not fit."""
 

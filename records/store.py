@@ -15,6 +15,7 @@ from records.names import Names
 from records.proof import open_vault
 from records.records import Records
 from records.reviews import Reviews
+from records.rotation import Keys
 from records.vault import Vault
 
 
@@ -31,6 +32,7 @@ class Store:
         self.reviews = Reviews(database, vault, self.records, self.audit)
         self.ages = Ages(database, vault)
         self.contents = Contents(database)
+        self.keys = Keys(database, vault, self.audit)
 
     @classmethod
     def open(cls, url: str, key_file: Path) -> Self:
