@@ -15,14 +15,15 @@ from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
 from records import RecordsError, Store, new_token
+from records.retention import purge
 from rules.content import load_screening
 from screens.loading import load_screens
 from screens.wiring import Wiring, install
 from web.health import health_route
-from web.icons import STREAMLITS_OWN, icons_named_in
+from web.icons import icons_named_in
 from web.page import PageError, PageTexts
-from web.pages import DRAFT_DAYS
 from web.settings import SettingsError, read_settings
+from web.sign_in import SignInPages
 from web.stack import Front
 
 try:
@@ -31,8 +32,9 @@ try:
     named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
     languages = [load_language(code) for code in clinic.languages]
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
-    front = Front(settings, texts, STREAMLITS_OWN | icons_named_in([Path(__file__).parent / "screens"]))
+    front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
     store = Store.open(settings.database_url, settings.key_file)
+    sign_in = SignInPages(store, languages[0], settings.url, lambda: datetime.now(UTC))
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
 
@@ -42,14 +44,16 @@ def greeting(now: datetime) -> list[str]:
     lines = ["SMP Intake is ready.", *settings.shown()]
     if not store.accounts.has_owner():
         code = store.codes.issue("owner", now)
-        lines.append(f"owner     none yet; within 24 hours, become it at {settings.url}/desk with the code {code}")
+        lines.append(
+            f"owner     none yet; within 24 hours, become it at {settings.url}/sign-in/first with the code {code}"
+        )
     return lines
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Everything is open before the first visitor; it is closed after the last."""
-    store.drafts.purge(DRAFT_DAYS, datetime.now(UTC))
+    purge(store, clinic.retention, datetime.now(UTC))
     install(Wiring(store, clinic, lambda: datetime.now(UTC)))
     try:
         load_screening(clinic)
@@ -66,7 +70,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "screens/main.py",
     lifespan=lifespan,
-    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None)],
+    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None), *sign_in.routes],
     middleware=front.middleware(time.monotonic),
     exception_handlers=front.exception_handlers(),
 )

@@ -13,6 +13,8 @@ from records.errors import (
     CodeRefused,
     Conflict,
     DraftGone,
+    Erased,
+    KeyChanged,
     LastOwner,
     LoginTaken,
     NotKeepable,
@@ -29,7 +31,7 @@ from records.errors import (
 )
 from records.place import Place
 from records.record import Record, Submission
-from records.ref import Ref
+from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
@@ -47,6 +49,8 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftGone",
+    "Erased",
+    "KeyChanged",
     "LastOwner",
     "LoginTaken",
     "NotKeepable",
@@ -73,4 +77,5 @@ __all__ = [
     "UnknownRecord",
     "WrongKey",
     "new_token",
+    "parse_ref",
 ]

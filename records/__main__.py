@@ -7,11 +7,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from records.commands import keys, life
+from records.commands.outside import Outside
+from records.commands.users import users
 from records.doctor import examine
 from records.errors import RecordsError
 from records.place import Place
 from records.store import Store
-from records.users_command import Surroundings, users
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(users, name="user")
@@ -19,8 +21,12 @@ app.add_typer(users, name="user")
 
 @app.callback()
 def main(context: typer.Context) -> None:
-    """Look after what is kept. Reads SMP_DATA, DATABASE_URL and SMP_KEY_FILE."""
-    context.obj = Surroundings(Place.of(os.environ), lambda: datetime.now(UTC))
+    """Look after what is kept. Reads SMP_DATA, DATABASE_URL, SMP_KEY_FILE and SMP_CLINIC."""
+    context.obj = context.obj or Outside(os.environ, datetime.now(UTC))
+
+
+for command in (life.erase, life.purge, keys.rotate_key):
+    app.command()(command)
 
 
 @app.command()

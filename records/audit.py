@@ -68,6 +68,20 @@ class Audit:
         )  # fmt: skip
         connection.execute(update(AUDIT_HEAD).values(**head(self._vault, number, hash_)))
 
+    def proved(self, connection: Connection, action: str, subject: str) -> Entry | None:
+        """The last entry that says `action` of `subject`, if it is one that this program wrote with its key."""
+        query = select(AUDIT).where(AUDIT.c.subject == subject, AUDIT.c.action == action)
+        row = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        entry = _entry(row)
+        before = connection.scalar(select(AUDIT.c.hash).where(AUDIT.c.number == entry.number - 1)) or ""
+        return entry if entry.hash == self._hash_of(entry, before) else None
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, the first one first."""
+        return self._all()
+
     def about(self, subject: str) -> tuple[Entry, ...]:
         """The entries about one row, the first one first."""
         query = select(AUDIT).where(AUDIT.c.subject == subject).order_by(AUDIT.c.number)
@@ -87,9 +101,7 @@ class Audit:
             fault = None
             if entry.number != number + 1:
                 fault = Tampered(f"Before audit entry {entry.number} some are missing: the last was {number}.")
-            elif entry.hash != self._hash(
-                entry.number, entry.at, entry.actor, entry.action, entry.subject, entry.detail, before
-            ):
+            elif entry.hash != self._hash_of(entry, before):
                 fault = Tampered(f"Audit entry {entry.number} is not what was written, or not where it was.")
             number, before = entry.number, entry.hash
             yield number, fault
@@ -108,6 +120,9 @@ class Audit:
                 return
             yield from map(_entry, rows)
             last = rows[-1].number
+
+    def _hash_of(self, entry: Entry, before: str) -> str:
+        return self._hash(entry.number, entry.at, entry.actor, entry.action, entry.subject, entry.detail, before)
 
     def _hash(
         self,

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from records.errors import CannotOpen
+from records.errors import CannotOpen, KeyChanged
+from records.events import alarm
+from records.tables import VAULT
 
 BUSY_MILLISECONDS = 5000
 PAUSE_MILLISECONDS = 10
@@ -24,12 +26,26 @@ _PRAGMAS = (
 )
 
 
+MASTER = "master"
+"""The row of `vault` by which a master key is known."""
+_PROOF = select(VAULT.c.proof).where(VAULT.c.id == MASTER)
+_CHANGED = (
+    "The master key of this database was changed while this program ran. Nothing was read or written. "
+    "Stop the program, set SMP_KEY_FILE to the new key file and start it again."
+)
+
+
 class Database:
-    """One engine for the whole process; a connection for the length of one transaction."""
+    """One engine for the whole process; a connection for the length of one transaction.
+
+    Once `proof`, what the master key sealed, is known, each transaction first looks whether it still stands there:
+    under another master key nothing can be read, and what is written could be opened by nobody.
+    """
 
     def __init__(self, url: str) -> None:
         """Prepare for `url`; connects at first use. Raises CannotOpen for an address that is none."""
         self.url = read_url(url)
+        self.proof: bytes | None = None
         # hide_parameters: an error message must not carry what was being written.
         self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True)
         # A write takes its lock when it begins. A transaction that read first and asks for the lock later fails at
@@ -53,14 +69,21 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database and writes nothing."""
+        """A connection that sees one state of the database and writes nothing. Raises KeyChanged."""
         with self.engine.connect() as connection:
+            if self.proof is not None:
+                self._under_the_same_key(connection.scalar(_PROOF))
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection that commits once, at the end, or not at all."""
+    def writing(self, *, alone: bool = False) -> Iterator[Connection]:
+        """A connection that commits once, at the end, or not at all; `alone`, while nobody else writes.
+
+        Raises KeyChanged.
+        """
         with self._writer.begin() as connection:
+            if self.proof is not None:
+                self._under_the_same_key(connection.scalar(_PROOF.with_for_update(read=not alone)))
             yield connection
 
     @contextmanager
@@ -79,6 +102,20 @@ class Database:
             self.sqlite_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise CannotOpen(f"The folder {self.sqlite_file.parent} cannot be made: {error.strerror}.") from None
+
+    def fold_log(self) -> None:
+        """Have SQLite overwrite what was deleted in the file itself, and empty the log that still holds it.
+
+        While another program reads, the log stays until a later time; a server does this in its own way.
+        """
+        if self.sqlite_file is not None:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _under_the_same_key(self, proof: bytes | None) -> None:
+        if proof != self.proof:
+            alarm(_CHANGED)
+            raise KeyChanged(_CHANGED)
 
     def close(self) -> None:
         """Close all connections; SQLite then folds its write-ahead log into the file."""

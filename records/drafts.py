@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, JsonValue
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from records.canonical import canonical, digest
@@ -96,6 +96,12 @@ class Drafts:
         with self._database.writing() as connection:
             connection.execute(delete(DRAFTS).where(DRAFTS.c.id == row_id))
         event("draft.deleted", draft=row_id)
+
+    def older(self, days: int, moment: datetime) -> int:
+        """How many drafts were last saved more than `days` days before `moment`."""
+        old = select(func.count()).select_from(DRAFTS).where(DRAFTS.c.changed_at < moment - timedelta(days=days))
+        with self._database.reading() as connection:
+            return connection.scalar(old) or 0
 
     def purge(self, days: int, moment: datetime) -> int:
         """Forget all drafts last saved more than `days` days before `moment`; how many they were."""

@@ -22,6 +22,10 @@ class WrongKey(RecordsError):
     """The master key is missing, malformed, or not the one this database was sealed with."""
 
 
+class KeyChanged(WrongKey):
+    """The master key was changed while this program ran; nothing was read or written. Start it with the new one."""
+
+
 class Tampered(RecordsError):
     """What was read is not what was written: a seal, a hash or a key does not fit."""
 
@@ -44,6 +48,10 @@ class DraftGone(RecordsError):
 
 class NotSigned(RecordsError):
     """A record that is not signed cannot be amended; one that is signed can only be amended, with a reason."""
+
+
+class Erased(RecordsError):
+    """The record was erased: that it was there can still be proved, what it said is gone for good."""
 
 
 class UnknownRecord(RecordsError):

@@ -58,5 +58,16 @@ def _write_whole(file: Path, line: str) -> None:
     try:
         with contextlib.suppress(FileExistsError):
             file.hardlink_to(draft)
+            _keep_entry(file.parent)
     finally:
         draft.unlink()
+
+
+def _keep_entry(folder: Path) -> None:
+    """Have the folder remember its new file over a power cut: what is sealed with the key outlives one too."""
+    if os.name == "posix":
+        entry = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(entry)
+        finally:
+            os.close(entry)

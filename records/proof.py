@@ -8,41 +8,56 @@ from sqlalchemy import Insert, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from records.audit import head
-from records.database import Database
+from records.database import MASTER, Database
 from records.errors import Tampered, WrongKey
 from records.keyfile import make_key, read_key
-from records.tables import AUDIT_HEAD, VAULT
+from records.tables import AUDIT, AUDIT_HEAD, VAULT
 from records.vault import KEY_BYTES, Box, Vault
 
-_PROOF, _SECRET = "master", "hashes"
+_HASHES = "hashes"
 _TEXT = b"this is the key"
+KEY_ROTATED = "key.rotated"
+"""What the audit trail says when the master key was changed."""
 
 
 def open_vault(database: Database, key_file: Path) -> Vault:
     """The vault of a migrated database; on the very first call its master key is made. Raises WrongKey or Tampered."""
     # A database that has a proof never gets a new key: it would lock out everything sealed with the old one.
-    if _kept(database, _PROOF) is None:
-        _keep(database, _PROOF, _TEXT, make_key(key_file))
-    master = check_key(database, key_file)
-    sealed = _kept(database, _SECRET)
+    if _kept(database, MASTER) is None:
+        _keep(database, MASTER, _TEXT, make_key(key_file))
+    master, database.proof = _checked(database, key_file)
+    sealed = _kept(database, _HASHES)
     if sealed is None:
         secret = secrets.token_bytes(KEY_BYTES)
         end = head(Vault(master, secret), 0, "")
-        _keep(database, _SECRET, secret, master, insert(AUDIT_HEAD).values(**end))
-        sealed = _kept(database, _SECRET)
-    return Vault(master, Box(master).open(sealed or b"", _place(_SECRET)))
+        _keep(database, _HASHES, secret, master, insert(AUDIT_HEAD).values(**end))
+        sealed = _kept(database, _HASHES)
+    return Vault(master, Box(master).open(sealed or b"", _place(_HASHES)))
 
 
 def check_key(database: Database, key_file: Path) -> bytes:
     """The master key of `database`. Raises WrongKey when `key_file` is missing or holds another."""
-    master, proof = read_key(key_file), _kept(database, _PROOF)
+    return _checked(database, key_file)[0]
+
+
+def _checked(database: Database, key_file: Path) -> tuple[bytes, bytes]:
+    master, proof = read_key(key_file), _kept(database, MASTER)
     if proof is None:
         raise WrongKey("This database has never been opened with a key.")
     try:
-        Box(master).open(proof, _place(_PROOF))
+        Box(master).open(proof, _place(MASTER))
     except Tampered:
-        raise WrongKey(f"The key in {key_file} is not the one this database was made with.") from None
-    return master
+        said = f"The key in {key_file} is not the one this database was made with{_changed(database)}."
+        raise WrongKey(said) from None
+    return master, proof
+
+
+def _changed(database: Database) -> str:
+    """When the key was changed last, for whoever comes with the one before."""
+    last = select(AUDIT.c.at).where(AUDIT.c.action == KEY_ROTATED).order_by(AUDIT.c.number.desc()).limit(1)
+    with database.reading() as connection:
+        at = connection.scalar(last)
+    return f", or was last changed to on {at:%Y-%m-%d}: use the file that `rotate-key` made then" if at else ""
 
 
 def _place(row: str) -> str:

@@ -14,8 +14,10 @@ from records.audit import CLIENT, Audit
 from records.canonical import canonical
 from records.database import Database
 from records.drafts import draft_id
-from records.errors import Tampered, UnknownContent, UnknownRecord
+from records.erasure import NOT_ERASED, Erasure, Reason
+from records.errors import Erased, Tampered, UnknownContent, UnknownRecord
 from records.events import event
+from records.names import FULL_NAME, RECORD_SUBJECT, Names
 from records.record import Record, Submission
 from records.ref import Ref, new_ref
 from records.tables import CONTENTS, DRAFTS, RECORD_CONTENTS, RECORD_KEYS, RECORDS
@@ -25,8 +27,9 @@ from records.vault import Vault
 class Records:
     """The records of one store."""
 
-    def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
-        self._database, self._vault, self._audit = database, vault, audit
+    def __init__(self, database: Database, vault: Vault, audit: Audit, names: Names) -> None:
+        self._database, self._vault, self._audit, self._names = database, vault, audit, names
+        self.erasure = Erasure(audit, names)
 
     def submit(self, submission: Submission, moment: datetime) -> Ref:
         """Make the record of `submission` and forget its draft, in one commit; sent again, it gives the first Ref.
@@ -48,7 +51,7 @@ class Records:
             return ref
 
     def read(self, ref: Ref) -> Record:
-        """The record `ref`, checked. Raises UnknownRecord, or Tampered when it is not what was submitted."""
+        """The record `ref`, checked. Raises UnknownRecord, Erased, or Tampered when it is not as submitted."""
         with self._database.reading() as connection:
             row = connection.execute(select(RECORDS).where(RECORDS.c.ref == ref)).one_or_none()
             if row is None:
@@ -56,9 +59,9 @@ class Records:
             wrapped_key = connection.scalar(
                 select(RECORD_KEYS.c.wrapped_key).where(RECORD_KEYS.c.record_id == row.id),
             )
+            if wrapped_key is None:
+                raise self.erasure.unreadable(connection, row.id, ref)
             links = connection.execute(select(RECORD_CONTENTS).where(RECORD_CONTENTS.c.record_id == row.id)).all()
-        if wrapped_key is None:
-            raise Tampered(f"The key of the record {ref} is missing.")
         record = self._opened(row, wrapped_key, {link.part: link.content_hash for link in links})
         if record.hash != record.computed_hash():
             raise Tampered(f"The record {ref} does not fit its hash: it was changed after it was submitted.")
@@ -66,26 +69,69 @@ class Records:
 
     def latest_of(self, token: str) -> Ref | None:
         """The last record submitted from this draft token, so that a reload of the result page finds it again."""
-        latest = select(RECORDS.c.ref).where(RECORDS.c.draft_id == draft_id(token))
+        latest = select(RECORDS.c.ref).where(RECORDS.c.draft_id == draft_id(token), NOT_ERASED)
         with self._database.reading() as connection:
             ref = connection.scalar(latest.order_by(RECORDS.c.submitted_at.desc()).limit(1))
         return None if ref is None else Ref(ref)
 
     def refs(self) -> list[Ref]:
-        """The references of all records, the oldest first."""
+        """The references of all records that were not erased, the oldest first."""
+        query = select(RECORDS.c.ref).where(NOT_ERASED).order_by(RECORDS.c.submitted_at, RECORDS.c.ref)
         with self._database.reading() as connection:
-            found = connection.scalars(select(RECORDS.c.ref).order_by(RECORDS.c.submitted_at, RECORDS.c.ref))
-            return [Ref(ref) for ref in found]
+            return [Ref(ref) for ref in connection.scalars(query)]
+
+    def latest(self, count: int) -> list[Ref]:
+        """The references of the records that were sent last, the newest first."""
+        query = select(RECORDS.c.ref).where(NOT_ERASED).order_by(RECORDS.c.submitted_at.desc(), RECORDS.c.ref)
+        with self._database.reading() as connection:
+            return [Ref(ref) for ref in connection.scalars(query.limit(count))]
+
+    def subject(self, ref: Ref) -> str:
+        """What the audit trail calls a record. Raises UnknownRecord."""
+        with self._database.reading() as connection:
+            row_id = connection.scalar(select(RECORDS.c.id).where(RECORDS.c.ref == ref))
+        if row_id is None:
+            raise UnknownRecord(f"There is no record {ref}.")
+        return f"record:{row_id}"
+
+    def find(self, name: str) -> list[Ref]:
+        """The records whose name has all the words of `name`, the newest first."""
+        query = select(RECORDS.c.ref).where(NOT_ERASED, RECORD_SUBJECT.in_(self._names.having(name)))
+        with self._database.reading() as connection:
+            return [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.submitted_at.desc()))]
+
+    def erase(self, ref: Ref, moment: datetime, actor: str, reason: Reason) -> None:
+        """Make a record unreadable for good; its hash stays. Raises UnknownRecord, Erased or Tampered."""
+        with self._database.writing() as connection:
+            row_id = connection.scalar(select(RECORDS.c.id).where(RECORDS.c.ref == ref))
+            if row_id is None:
+                raise UnknownRecord(f"There is no record {ref}.")
+            self.erasure.erase(connection, row_id, ref, moment, actor, reason)
+        self._database.fold_log()
+        event("record.erased", record=row_id)
 
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
-        """Every record's reference, with what is wrong with it, if anything."""
-        for ref in self.refs():
-            try:
-                self.read(ref)
-            except Tampered as error:
-                yield ref, error
+        """Every record's reference, the erased ones' too, with what is wrong with it, if anything."""
+        query = select(RECORDS.c.id, RECORDS.c.ref, NOT_ERASED.label("kept")).order_by(RECORDS.c.submitted_at)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            ref = Ref(row.ref)
+            if row.kept:
+                yield ref, self._fault(ref)
             else:
-                yield ref, None
+                with self._database.reading() as connection:
+                    fault = self.erasure.fault(connection, row.id, ref)
+                yield ref, fault
+
+    def _fault(self, ref: Ref) -> Tampered | None:
+        try:
+            self.read(ref)
+        except Erased:  # in this very moment
+            return None
+        except Tampered as error:
+            return error
+        return None
 
     def _insert(self, connection: Connection, submission: Submission, moment: datetime) -> Ref:
         _require_contents(connection, set(submission.contents.values()))
@@ -110,6 +156,7 @@ class Records:
         for part, content_hash in record.contents.items():
             connection.execute(insert(RECORD_CONTENTS).values(record_id=row_id, part=part, content_hash=content_hash))
         connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft))
+        self._names.add(connection, f"record:{row_id}", str(record.identity.get(FULL_NAME, "")))
         self._audit.add(connection, moment, CLIENT, "record.submitted", f"record:{row_id}")
         event("record.submitted", record=row_id, draft=draft)
         return record.ref

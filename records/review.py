@@ -8,6 +8,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, mod
 from records.canonical import canonical, digest
 
 Decision = Literal["start", "with_care", "move", "letter", "refer", "no"]
+GOES_ON: tuple[Decision, ...] = ("start", "with_care")
+"""The decisions after which somebody is treated."""
 Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from records.audit import COMMAND, Audit
 from records.canonical import canonical
 from records.database import Database
-from records.errors import Conflict, NotSigned, Tampered
+from records.erasure import NOT_ERASED
+from records.errors import Conflict, Erased, NotSigned, Tampered
 from records.events import event
 from records.record import Record
 from records.records import Records
@@ -32,8 +33,8 @@ class Reviews:
     ) -> Signed:
         """Keep a review and the PDF that was signed as the record's next one, which is `number`; `actor` did it.
 
-        Raises Conflict when somebody else signed since it was read; NotSigned for an amendment before a sign-off, or
-        one without a reason.
+        Raises Conflict when somebody else signed since it was read, Erased when it was erased since; NotSigned for an
+        amendment before a sign-off, or one without a reason.
         """
         before = self.of(record.ref)
         if bool(before) != bool(review.reason.strip()):
@@ -48,7 +49,7 @@ class Reviews:
         signed = Signed.of(review, number, at, record.hash, before[-1].hash if before else "", paper)
         try:
             with self._database.writing() as connection:
-                row_id, box = self._box(connection, record.ref)
+                row_id, box = self._box(connection, record.ref, lock=True)
                 review_id = uuid.uuid4().hex
                 place = f"reviews/{review_id}"
                 connection.execute(
@@ -77,8 +78,8 @@ class Reviews:
         return tuple(paper for _, paper in self._read(ref))
 
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
-        """Every record that has reviews, with what is wrong with them, if anything."""
-        query = select(RECORDS.c.ref).join(REVIEWS, REVIEWS.c.record_id == RECORDS.c.id).distinct()
+        """Every record that has reviews and can be read, with what is wrong with them, if anything."""
+        query = select(RECORDS.c.ref).join(REVIEWS, REVIEWS.c.record_id == RECORDS.c.id).where(NOT_ERASED).distinct()
         with self._database.reading() as connection:
             refs = [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.ref))]
         for ref in refs:
@@ -86,6 +87,8 @@ class Reviews:
                 self._read(ref)
             except Tampered as error:
                 yield ref, error
+            except Erased:  # in this very moment
+                continue
             else:
                 yield ref, None
 
@@ -107,8 +110,14 @@ class Reviews:
             found.append((signed, paper))
         return found
 
-    def _box(self, connection: Connection, ref: Ref) -> tuple[str, Box]:
-        """The record's row and the box of its key: erasing a person takes what was signed about them along."""
-        query = select(RECORDS.c.id, RECORD_KEYS.c.wrapped_key).join(RECORD_KEYS).where(RECORDS.c.ref == ref)
-        row = connection.execute(query).one()
-        return row.id, self._vault.box(row.wrapped_key, f"records/{row.id}")
+    def _box(self, connection: Connection, ref: Ref, *, lock: bool = False) -> tuple[str, Box]:
+        """The record's row and the box of its key: erasing a person takes what was signed about them along.
+
+        With `lock`, nobody erases the record before this transaction ends.
+        """
+        row_id = connection.execute(select(RECORDS.c.id).where(RECORDS.c.ref == ref)).scalar_one()
+        query = select(RECORD_KEYS.c.wrapped_key).where(RECORD_KEYS.c.record_id == row_id)
+        wrapped_key = connection.scalar(query.with_for_update() if lock else query)
+        if wrapped_key is None:
+            raise self._records.erasure.unreadable(connection, row_id, ref)
+        return row_id, self._vault.box(wrapped_key, f"records/{row_id}")

@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 
 from records.account_rows import AccountRows
 from records.accounts import Accounts
+from records.ages import Ages
 from records.attempts import Attempts
 from records.audit import Audit
 from records.codes import Codes
@@ -15,10 +16,12 @@ from records.database import Database
 from records.drafts import Drafts
 from records.events import event
 from records.migrate import upgrade
+from records.names import Names
 from records.passwords import Passwords
 from records.proof import open_vault
 from records.records import Records
 from records.reviews import Reviews
+from records.rotation import Keys
 from records.sessions import Sessions
 from records.vault import Vault
 
@@ -31,13 +34,16 @@ class Store:
         self.audit = Audit(database, vault)
         self.attempts = Attempts(database, vault)
         self.drafts = Drafts(database, vault)
-        self.records = Records(database, vault, self.audit)
+        self.names = Names(database, vault)
+        self.records = Records(database, vault, self.audit, self.names)
         self.reviews = Reviews(database, vault, self.records, self.audit)
+        self.ages = Ages(database, vault)
         self.contents = Contents(database)
         rows, passwords = AccountRows(vault), Passwords(hasher)
         self.accounts = Accounts(database, rows, passwords, self.audit, self.attempts)
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
+        self.keys = Keys(database, vault, self.audit)
 
     @classmethod
     def open(cls, url: str, key_file: Path, hasher: PasswordHasher | None = None) -> Self:
@@ -49,12 +55,13 @@ class Store:
         database = Database(url)
         try:
             upgrade(database)
-            vault = open_vault(database, key_file)
+            store = cls(database, open_vault(database, key_file), hasher or PasswordHasher())
+            store.names.index_records()
         except BaseException:
             database.close()
             raise
         event("store.opened")
-        return cls(database, vault, hasher or PasswordHasher())
+        return store
 
     def close(self) -> None:
         """Close all connections."""

@@ -60,6 +60,22 @@ class Vault:
         """The box of the row at `place`. Raises Tampered when the wrapped key is not of this row or master key."""
         return Box(self._master.open(wrapped, f"{place}/key"))
 
+    def under(self, master: bytes) -> "Vault":
+        """The vault of the same database under another master key."""
+        return Vault(master, self._secret)
+
+    def resealed(self, sealed: bytes, place: str, other: "Vault") -> bytes:
+        """What the master key sealed, such as a wrapped data key, sealed by the other vault's. Raises Tampered."""
+        return other._master.seal(self._master.open(sealed, place), place)
+
+    def opens(self, sealed: bytes, place: str) -> bool:
+        """Did this master key seal it?"""
+        try:
+            self._master.open(sealed, place)
+        except Tampered:
+            return False
+        return True
+
     def keyed(self, purpose: str, value: bytes) -> str:
         """The keyed hash of `value`, 64 hexadecimal digits; each purpose gives another."""
         subkey = hmac.digest(self._secret, purpose.encode(), hashlib.sha256)

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from intake.language import load_language
 from records import Record, Review, Store
+from records.review import GOES_ON
 from reports.build import build
 from reports.kept import reopened
 from reports.pdf import Size, render
 from rules.assessment import Assessment
 from rules.rule import LEVELS
-
-GOES_ON = ("start", "with_care")
 
 
 class SigningError(Exception):

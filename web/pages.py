@@ -16,8 +16,6 @@ from web.language import chosen_language
 
 DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
-DRAFT_DAYS = 14
-"""Long enough to ask at home which tablets these are; short enough on a borrowed phone."""
 LANGUAGE_SECONDS = 365 * 24 * 3600
 OUR_OWN = ("/sign-in", "/i/")
 """Where pages lie that are made here, not by Streamlit."""
@@ -27,11 +25,14 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 class Pages:
     """ASGI middleware: wherever Streamlit answers with its index.html, the visitor gets ours."""
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, str], https: bool) -> None:
-        """`pages` has the finished HTML by language code; the first is the clinic's own language."""
+    def __init__(self, app: ASGIApp, pages: Mapping[str, str], https: bool, draft_days: int) -> None:
+        """`pages` has the finished HTML by language code; the first is the clinic's own language.
+
+        The token of a draft is remembered as long as the draft is kept, `draft_days` days.
+        """
         self.app = app
         self.pages = {code: (page.encode(), brotli.compress(page.encode())) for code, page in pages.items()}
-        self.https = https
+        self.https, self.draft_seconds = https, draft_days * 24 * 3600
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(OUR_OWN):
@@ -65,7 +66,7 @@ class Pages:
         if before != language:
             self._set(response, LANGUAGE_COOKIE, language, LANGUAGE_SECONDS)
         if not _TOKEN.fullmatch(cookies.get(DRAFT_COOKIE, "")):
-            self._set(response, DRAFT_COOKIE, secrets.token_urlsafe(32), DRAFT_DAYS * 24 * 3600)
+            self._set(response, DRAFT_COOKIE, secrets.token_urlsafe(32), self.draft_seconds)
         return response
 
     def _set(self, response: Response, name: str, value: str, seconds: int) -> None:

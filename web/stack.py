@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from web.assets import Assets
 from web.headers import SecurityHeaders, content_security_policy, security_headers
+from web.icons import STREAMLITS_OWN
 from web.page import AT_ONCE, SOON, PageTexts, files_of, first_page, script_hash
 from web.pages import Pages
 from web.rate import ConnectLimit
@@ -20,14 +21,19 @@ from web.shelf import Shelf, streamlit_static
 class Front:
     """What stands in front of Streamlit for one installation; made once at start. Raises PageError."""
 
-    def __init__(self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str]) -> None:
-        """`texts` by language code, the clinic's own language first; `icons` are the names that screens draw."""
-        self.settings = settings
+    def __init__(
+        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], draft_days: int
+    ) -> None:
+        """`texts` by language code, the clinic's own language first; `icons` are those that screens draw.
+
+        A browser remembers its draft for `draft_days` days.
+        """
+        self.settings, self.draft_days = settings, draft_days
         static = streamlit_static()
         source = (static / "index.html").read_text(encoding="utf-8")
         at_once = [file for file in files_of(static, AT_ONCE) if file not in source]
         soon = [file for file in files_of(static, SOON) if file not in source and file not in at_once]
-        self.shelf = Shelf(static, settings.cache, icons)
+        self.shelf = Shelf(static, settings.cache, STREAMLITS_OWN.union(icons))
         self.pages = {code: first_page(source, text, at_once, soon) for code, text in texts.items()}
         self.fault = next(iter(texts.values())).fault
         websocket = f"wss://{settings.url.removeprefix('https://')}" if settings.https else None
@@ -44,7 +50,7 @@ class Front:
             Middleware(SecurityHeaders, headers=self.headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=self.settings.hosts),
             Middleware(ConnectLimit, clock=clock),
-            Middleware(Pages, pages=self.pages, https=self.settings.https),
+            Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
             Middleware(Assets, shelf=self.shelf),
         ]
 

@@ -45,7 +45,7 @@ def locked_page(wiring: Wiring, language: Language, staff: Staff) -> None:
     with st.form("pin", border=False):
         pin = st.text_input(plain(say("pin")), type="password", max_chars=6, key="pin", autocomplete="off")
         typed = st.form_submit_button(plain(say("unlock")), type="primary")
-    if typed and wiring.store.sessions.unlock(staff.key, pin, wiring.now()):
+    if typed and wiring.store.sessions.unlock(staff.key, pin, wiring.now()).state != "locked":
         st.rerun()
     if typed:
         show(f'<div class="smp-errors" role="alert">{tag("p", say("pin_wrong"))}</div>')

@@ -60,9 +60,10 @@ def _found(desk: Desk, sought: str) -> list[Ref]:
     found = desk.store.records.find(sought)
     try:
         ref = parse_ref(sought)
-    except ValueError:
+        desk.store.records.read(ref)
+    except (ValueError, RecordsError):
         return found
-    return [ref, *found] if desk.store.records.holds(ref) else found
+    return [ref, *found]
 
 
 def _head(report: Report) -> None:

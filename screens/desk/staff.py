@@ -6,10 +6,11 @@ that a session which has ended here stays ended however long that cookie lives.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from records import Account, Store
+from records import Account, BadToken, SessionKey
 from screens.wiring import Wiring
 
 SESSION_COOKIE = "smp_desk"
@@ -53,24 +54,20 @@ def providers() -> tuple[str, ...]:
 
 
 def _from_provider(wiring: Wiring) -> Staff | Stranger:
-    told = {name: str(st.user.get(name, "")) for name in ("iss", "sub", "iat")}
-    key = "\n".join(told.values())
-    seen = _seen(wiring, key)
-    if seen:
-        return seen
-    account = wiring.store.accounts.by_login(told["iss"], told["sub"])
+    """Streamlit has checked the signature of what st.user says; `iat` is the moment of this one sign-in."""
+    issuer, subject = str(st.user.get("iss", "")), str(st.user.get("sub", ""))
+    signed_in = datetime.fromtimestamp(int(str(st.user.get("iat", 0))), UTC)
+    key, accounts, sessions = SessionKey.of(issuer, subject, signed_in), wiring.store.accounts, wiring.store.sessions
+    account = accounts.by_login(issuer, subject)
     if account is None or account.disabled:
-        return Stranger(told["iss"], told["sub"], ended=False)
-    begun = _begin(wiring.store, wiring, key, account)
-    return begun or Stranger(told["iss"], told["sub"], ended=True)
-
-
-def _begin(store: Store, wiring: Wiring, key: str, account: Account) -> Staff | None:
-    return _seen(wiring, key) if store.sessions.begin_for(key, account, wiring.now()) else None
+        return Stranger(issuer, subject, ended=False)
+    begun = sessions.begin_for(key, account, wiring.now())
+    return (begun and _seen(wiring, key)) or Stranger(issuer, subject, ended=True)
 
 
 def _seen(wiring: Wiring, key: str) -> Staff | None:
-    seen = wiring.store.sessions.see(key, wiring.now())
-    if seen.account is None or seen.state == "gone":
+    try:
+        seen = wiring.store.sessions.see(key, wiring.now())
+    except BadToken:  # a cookie that was not set here
         return None
-    return Staff(seen.account, key, seen.state == "locked")
+    return Staff(seen.account, key, seen.state == "locked") if seen.account else None

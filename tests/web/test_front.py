@@ -33,7 +33,9 @@ def broken(_request: Request) -> Response:
 
 def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
     """A browser before an app that answers as Streamlit does, behind our front."""
-    front = Front(read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"])
+    front = Front(
+        read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"], 9
+    )
     app = Starlette(
         routes=[
             health_route(lambda: True),
@@ -89,6 +91,11 @@ def test_a_browser_gets_one_random_token_that_scripts_cannot_read(browser: TestC
     assert re.match(r"smp_draft=[\w-]{43}; ", cookie)
     assert all(part in cookie for part in ("HttpOnly", "SameSite=lax", "Secure", "Path=/"))
     assert "set-cookie" not in browser.get("/step").headers
+
+
+def test_a_browser_remembers_its_draft_as_long_as_the_clinic_keeps_it(browser: TestClient) -> None:
+    (cookie,) = (one for one in browser.get("/").headers.get_list("set-cookie") if one.startswith("smp_draft="))
+    assert f"Max-Age={9 * 24 * 3600};" in cookie
 
 
 def test_two_browsers_get_two_tokens(tmp_path: Path) -> None:

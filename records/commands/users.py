@@ -1,27 +1,16 @@
 """`python -m records user`: the accounts, for whoever looks after the server."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from records.account import LOCAL, Account, Role
 from records.audit import COMMAND
-from records.errors import RecordsError, UnknownAccount
-from records.place import Place
+from records.commands.outside import opened, outside
+from records.errors import UnknownAccount
 from records.store import Store
 
 users = typer.Typer(no_args_is_help=True, help="Say who may sign in.")
-
-
-class Surroundings(NamedTuple):
-    """What the command line hands to its sub-commands: where things are kept, and the clock."""
-
-    place: Place
-    now: Callable[[], datetime]
-
 
 Who = Annotated[str, typer.Argument(metavar="WHO", help="An id from `user list`, or a login name.")]
 Stdin = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input, one line.")]
@@ -37,16 +26,16 @@ def add(
     stdin: Stdin = False,
 ) -> None:
     """Make an account and print its id."""
-    with _store(context) as (store, now):
+    with opened(outside(context)) as store:
         password = _password(stdin) if issuer == LOCAL else None
-        account = store.accounts.add(name, role, login, password, issuer, moment=now(), actor=COMMAND)
+        account = store.accounts.add(name, role, login, password, issuer, moment=outside(context).now, actor=COMMAND)
     typer.echo(account.id)
 
 
 @users.command("list")
 def list_(context: typer.Context) -> None:
     """Print id, role, name and state of every account, a line each, with tabs between."""
-    with _store(context) as (store, _):
+    with opened(outside(context)) as store:
         for account in store.accounts.all():
             typer.echo(f"{account.id}\t{account.role}\t{account.name}\t{'disabled' if account.disabled else 'enabled'}")
 
@@ -56,49 +45,37 @@ def role(
     context: typer.Context, who: Who, new: Annotated[Role, typer.Argument(metavar="ROLE", help="The new role.")]
 ) -> None:
     """Give an account another role; it is signed out everywhere."""
-    with _store(context) as (store, now):
-        store.accounts.set_role(_find(store, who).id, new, now(), COMMAND)
+    with opened(outside(context)) as store:
+        store.accounts.set_role(_find(store, who).id, new, outside(context).now, COMMAND)
 
 
 @users.command()
 def password(context: typer.Context, who: Who, stdin: Stdin = False) -> None:
     """Give an account another password; it is signed out everywhere."""
-    with _store(context) as (store, now):
+    with opened(outside(context)) as store:
         account = _find(store, who)
-        store.accounts.set_password(account.id, _password(stdin), now(), COMMAND)
+        store.accounts.set_password(account.id, _password(stdin), outside(context).now, COMMAND)
 
 
 @users.command()
 def disable(context: typer.Context, who: Who) -> None:
     """Let an account sign in no more; it is signed out everywhere."""
-    with _store(context) as (store, now):
-        store.accounts.disable(_find(store, who).id, now(), COMMAND)
+    with opened(outside(context)) as store:
+        store.accounts.disable(_find(store, who).id, outside(context).now, COMMAND)
 
 
 @users.command()
 def enable(context: typer.Context, who: Who) -> None:
     """Let a disabled account sign in again."""
-    with _store(context) as (store, now):
-        store.accounts.enable(_find(store, who).id, now(), COMMAND)
+    with opened(outside(context)) as store:
+        store.accounts.enable(_find(store, who).id, outside(context).now, COMMAND)
 
 
 @users.command()
 def sign_out(context: typer.Context, who: Who) -> None:
     """End all sessions of an account and print how many there were."""
-    with _store(context) as (store, now):
-        typer.echo(store.sessions.end_all(_find(store, who), now(), COMMAND))
-
-
-@contextmanager
-def _store(context: typer.Context) -> Iterator[tuple[Store, Callable[[], datetime]]]:
-    """The open store and the clock; what is refused is one line on stderr and exit 1."""
-    around: Surroundings = context.obj
-    try:
-        with Store.open(around.place.url, around.place.key_file) as store:
-            yield store, around.now
-    except RecordsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+    with opened(outside(context)) as store:
+        typer.echo(store.sessions.end_all(_find(store, who), outside(context).now, COMMAND))
 
 
 def _find(store: Store, who: str) -> Account:
