@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 DOWNWARDS = ["screens", "reports", "records", "rules", "intake"]
 MAY_IMPORT: dict[str, set[str]] = {
     **{room: set(DOWNWARDS[at:]) for at, room in enumerate(DOWNWARDS)},
-    "web": {"web"},
+    "web": {"web", "records", "intake"},
     "app": {"web", *DOWNWARDS},
 }
 ROOMS = {"app", "web", *DOWNWARDS}

@@ -167,7 +167,7 @@ def test_doses_forms_and_separators_do_not_hide_a_name(text: str, found: list[st
         ("5‑ASA", ["mesalazine"], "no"),
         ("Tiger Balm ointment", ["camphor-with-menthol-ointment"], "no"),
         ("Cartia", [], "unknown"),
-        ("Cartia XT", [], "unknown"),
+        ("Cartia XT", ["diltiazem"], "no"),
         ("aspiring", [], "unknown"),
         ("Anadin Paracetamol", ["paracetamol"], "no"),
         ("Excedrin Tension Headache", ["paracetamol"], "no"),
