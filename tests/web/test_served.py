@@ -151,7 +151,8 @@ def first_owners_code(data: Path) -> str:
         if line.startswith("clinic"):
             break
     server.send_signal(signal.SIGINT)
-    printed += server.communicate(timeout=30)[0].splitlines(keepends=True)
+    printed += server.stdout.readlines()
+    server.wait(timeout=30)
     told = [line for line in printed if line.startswith("owner")]
     if not told:
         return ""
