@@ -96,7 +96,8 @@ class SignInRefused(RecordsError):
     @classmethod
     def until(cls, wait: timedelta) -> Self:
         """The refusal of an attempt that was not even looked at."""
-        return cls(f"Too many attempts. Wait {ceil(wait.total_seconds())} seconds, then try again.", wait)
+        seconds = ceil(wait.total_seconds())
+        return cls(f"Too many attempts. Wait {seconds} second{'' if seconds == 1 else 's'}, then try again.", wait)
 
 
 class CodeRefused(SignInRefused):

@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from records import CodeRefused, Store
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -135,3 +138,34 @@ def test_the_servers_settings_keep_what_must_stay_shut_shut() -> None:
     assert config["server"]["enableXsrfProtection"] is True
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "none"
+
+
+def first_owners_code(data: Path) -> str:
+    """The code that a fresh start prints on its one line about the owner; "" where there is no such line."""
+    port = free_port()
+    server = start(data, port)
+    assert server.stdout
+    printed = []
+    for line in server.stdout:
+        printed.append(line)
+        if line.startswith("clinic"):
+            break
+    server.send_signal(signal.SIGINT)
+    printed += server.stdout.readlines()
+    server.wait(timeout=30)
+    told = [line for line in printed if line.startswith("owner")]
+    if not told:
+        return ""
+    assert len(told) == 1
+    assert f"http://127.0.0.1:{port}/desk" in told[0]
+    return told[0].split()[-1]
+
+
+def test_each_start_prints_a_fresh_code_until_there_is_an_owner(tmp_path: Path) -> None:
+    older, newer = first_owners_code(tmp_path), first_owners_code(tmp_path)
+    now, owner = datetime.now(UTC), ("Ana", "ana", "a long enough secret")
+    with Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key") as store:
+        with pytest.raises(CodeRefused):
+            store.codes.first_owner(older, *owner, now, "203.0.113.9")
+        store.codes.first_owner(newer, *owner, now, "203.0.113.9")
+    assert first_owners_code(tmp_path) == ""
