@@ -34,7 +34,7 @@ try:
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
     front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
     store = Store.open(settings.database_url, settings.key_file)
-    sign_in = SignInPages(store, languages[0], settings.url, lambda: datetime.now(UTC))
+    sign_in = SignInPages(store, languages[0], settings.https, lambda: datetime.now(UTC))
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
 

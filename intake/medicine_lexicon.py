@@ -11,6 +11,8 @@ from intake.medicine_words import Kind, Word, Words
 _FIGURE = re.compile(FIGURE)
 _LOOSE = 7
 """Letters from which a name is known however it is spaced: "war farin", "alkaseltzer". "as a" is no ASA."""
+_LOOSE_LISTED = 9
+"""The same for a brand of a register, of which there are thousands."""
 _LONGEST_JOINED = 40
 
 
@@ -63,7 +65,7 @@ class Lexicon:
     def _known(self, window: Name, start: int, end: int) -> Piece | None:
         key = "".join(window)
         name = self.names.get(key)
-        if name and (name == window or (len(key) >= _LOOSE and key in self._common)):
+        if name and (name == window or len(key) >= (_LOOSE if key in self._common else _LOOSE_LISTED)):
             return Piece("name", key, start, end)
         word = self.words.by_key.get(key)
         if word and (word.tokens == window or len(key) >= _LOOSE):

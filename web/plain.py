@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 
 STYLE = """
@@ -33,7 +32,7 @@ def plain_page(language: str, direction: str, title: str, body: Iterable[str], s
     """A whole page; `body` is HTML made by `element` and `field`, `language` a BCP 47 tag."""
     return HTMLResponse(
         f'<!doctype html><html lang="{escape(language)}" dir="{escape(direction)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="strict-origin"><title>{escape(title)}</title>'
         f'<link rel="icon" href="data:,"><style>{STYLE}</style></head><body><main>{"".join(body)}</main></body></html>',
         status_code=status,
     )
@@ -52,9 +51,3 @@ def field(name: str, label: str, kind: str = "text", complete: str = "off", valu
         f'<label for="{name}">{escape(label)}</label><input id="{name}" name="{name}" type="{kind}" required '
         f'autocomplete="{complete}" value="{escape(value)}" maxlength="200" spellcheck="false" autocapitalize="none">'
     )
-
-
-def own(headers: Headers, origin: str) -> bool:
-    """Was this sent by a page of ours? Every browser that runs the app names the origin of a POST; none lets a script
-    of another site change it."""
-    return headers.get("origin") == origin

@@ -14,20 +14,21 @@ from starlette.routing import Route
 
 from intake.language import Language
 from records import RecordsError, Store
-from web.plain import element, field, own, plain_page
+from web.body import TooLarge, discard, read_form
+from web.plain import element, field, plain_page
+from web.sameorigin import from_our_page
 
 COOKIE = "smp_desk"
 SECONDS = 10 * 3600
 """As long as a session lasts at most; what counts is the row in our database."""
 DESK = "/desk"
-_MOST = 4096
 
 
 class SignInPages:
-    """The routes of /sign-in. `origin` is where this installation is reached (scheme, host and port)."""
+    """The routes of /sign-in, in the clinic's own language."""
 
-    def __init__(self, store: Store, language: Language, origin: str, now: Callable[[], datetime]) -> None:
-        self._store, self._language, self._origin, self._now = store, language, origin, now
+    def __init__(self, store: Store, language: Language, https: bool, now: Callable[[], datetime]) -> None:
+        self._store, self._language, self._https, self._now = store, language, https, now
 
     @property
     def routes(self) -> list[Route]:
@@ -76,11 +77,15 @@ class SignInPages:
         return await self._entered(made, self._first_drawn)
 
     async def _given(self, request: Request) -> dict[str, str] | None:
-        """The fields of a form of ours; None for what another site sent, or what is no such form."""
-        if not own(request.headers, self._origin) or int(request.headers.get("content-length") or _MOST + 1) > _MOST:
+        """The fields of a form of ours; None for what another site sent."""
+        if not from_our_page(request, self._https):
+            await discard(request)
             return None
-        async with request.form(max_files=0, max_fields=8, max_part_size=_MOST) as form:
-            given = {name: str(value) for name, value in form.items()}
+        try:
+            given = (await read_form(request)).fields
+        except TooLarge:
+            await discard(request)
+            given = {}
         return {name: given.get(name, "") for name in ("login", "password", "again", "code", "name")}
 
     async def _entered(self, prove: Callable[[], str], drawn: Callable[..., Response]) -> Response:
@@ -90,9 +95,7 @@ class SignInPages:
         except RecordsError as error:
             return drawn(str(error), status=403)
         response = RedirectResponse(DESK, status_code=303)
-        response.set_cookie(
-            COOKIE, token, max_age=SECONDS, httponly=True, samesite="strict", secure=self._origin.startswith("https:")
-        )
+        response.set_cookie(COOKIE, token, max_age=SECONDS, httponly=True, samesite="strict", secure=self._https)
         return response
 
     def _drawn(self, wrong: str = "", status: int = 200) -> Response:
