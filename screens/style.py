@@ -64,6 +64,12 @@ ul.smp-list p{margin:.25rem 0 0}
 .smp-answers div + div{margin-top:.75rem}
 .smp-answers dt{color:var(--smp-muted)}
 .smp-answers dd{font-weight:600;overflow-wrap:anywhere}
+.smp-table{width:100%;border-collapse:collapse;font-size:.875rem}
+.smp-table th,.smp-table td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;overflow-wrap:anywhere;
+  border-bottom:1px solid var(--smp-line)}
+a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min-height:3rem;padding:0;
+  color:var(--smp-strong)!important;font-weight:600;text-decoration:underline;text-underline-offset:.2em}
+[data-testid=stPageLink] a p{font-size:1rem;color:inherit}
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
 .smp-map img{width:12.5rem;height:12.5rem}
 .smp-map figcaption{color:var(--smp-muted);text-align:center}

@@ -32,7 +32,8 @@ def plain_page(language: str, direction: str, title: str, body: Iterable[str], s
     """A whole page; `body` is HTML made by `element` and `field`, `language` a BCP 47 tag."""
     return HTMLResponse(
         f'<!doctype html><html lang="{escape(language)}" dir="{escape(direction)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="strict-origin"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="referrer" content="strict-origin"><title>{escape(title)}</title>'
         f'<link rel="icon" href="data:,"><style>{STYLE}</style></head><body><main>{"".join(body)}</main></body></html>',
         status_code=status,
     )

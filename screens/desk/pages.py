@@ -18,13 +18,14 @@ from screens.desk.trail import trail_page
 from screens.wiring import Wiring
 
 DOOR = "desk"
-_EVERYBODY: Mapping[str, Callable[[Desk], None]] = {DOOR: home_page, "me": me_page}
+_DOOR: Mapping[str, Callable[[Desk], None]] = {DOOR: home_page}
+_ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
-    "front_desk": _EVERYBODY,
-    "specialist": {**_EVERYBODY, **_SPECIALIST},
-    "owner": {**_EVERYBODY, **_SPECIALIST, **_OWNER},
+    "front_desk": {**_DOOR, **_ME},
+    "specialist": {**_DOOR, **_SPECIALIST, **_ME},
+    "owner": {**_DOOR, **_SPECIALIST, **_OWNER, **_ME},
 }
 """An owner sees what a specialist sees: in most clinics they are one person."""
 
@@ -38,9 +39,17 @@ def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
         return {DOOR: _page(partial(locked_page, wiring, language, who), DOOR, wiring, language)}
     desk = Desk(wiring, language, who.account, who.key, wiring.now())
     desk.pages = {
-        name: _page(partial(page, desk), name, wiring, language) for name, page in PAGES[who.account.role].items()
+        name: _page(partial(_framed, page, name, desk), name, wiring, language)
+        for name, page in PAGES[who.account.role].items()
     }
     return dict(desk.pages)
+
+
+def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
+    """A page with the way back to the desk above it."""
+    if name != DOOR:
+        st.page_link(desk.pages[DOOR], label=desk.say("to_desk", name=desk.account.name))
+    page(desk)
 
 
 def _page(page: Callable[[], None], name: str, wiring: Wiring, language: Language) -> Any:

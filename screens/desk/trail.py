@@ -3,7 +3,7 @@
 import streamlit as st
 
 from screens.desk.desk import Desk
-from screens.text import heading, plain
+from screens.text import heading, plain, show, tag
 
 AT_ONCE = 200
 
@@ -15,13 +15,13 @@ def trail_page(desk: Desk) -> None:
         faults = [str(fault) for _, fault in desk.store.audit.verify() if fault]
         desk.refuse("\n".join(faults[:10])) if faults else desk.done(desk.say("trail_whole"))
     names = {account.id: account.name for account in desk.store.accounts.all()}
+    columns = [desk.say(f"trail_{part}") for part in ("at", "who", "what", "about")]
     rows = [
-        {
-            desk.say("trail_at"): desk.moment(entry.at),
-            desk.say("trail_who"): names.get(entry.actor, entry.actor),
-            desk.say("trail_what"): entry.action,
-            desk.say("trail_about"): entry.subject,
-        }
+        [desk.moment(entry.at), names.get(entry.actor, entry.actor), entry.action, entry.subject]
         for entry in desk.store.audit.latest(AT_ONCE)
     ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    show(
+        '<table class="smp-table"><thead><tr>', *(tag("th", column) for column in columns), "</tr></thead><tbody>",
+        *("<tr>" + "".join(tag("td", cell) for cell in row) + "</tr>" for row in rows), "</tbody></table>",
+    )  # fmt: skip
+    desk.looked("audit.viewed")
