@@ -307,3 +307,11 @@ def test_beginnings_locks_and_ends_are_audited(store: Store, ben: Account) -> No
     told = ["begun", "locked", "unlock_failed", "unlocked", "ended"]
     assert done(store, ben)[-5:] == [f"session.{one}" for one in told]
     assert {entry.actor for entry in store.audit.about(f"account:{ben.id}")[-5:]} == {ben.id}
+
+
+def test_once_three_pins_are_being_looked_at_not_even_the_right_one_is(store: Store, ben: Account, raw: Engine) -> None:
+    token = store.sessions.begin(ben, NOW)
+    store.sessions.lock(token, NOW)
+    with raw.begin() as connection:
+        connection.execute(text("UPDATE sessions SET pin_failures = 3"))
+    assert store.sessions.unlock(token, PIN, NOW) == (None, "gone")
