@@ -49,3 +49,7 @@ class UnknownRecord(RecordsError):
 
 class UnknownContent(RecordsError):
     """No content is kept under this hash."""
+
+
+class BadBackup(RecordsError):
+    """The file is no backup, is damaged or cut off, or was made by a newer version."""

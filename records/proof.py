@@ -24,13 +24,17 @@ def open_vault(database: Database, key_file: Path) -> Vault:
     if _kept(database, _PROOF) is None:
         _keep(database, _PROOF, _TEXT, make_key(key_file))
     master = check_key(database, key_file)
-    sealed = _kept(database, _SECRET)
-    if sealed is None:
+    if _kept(database, _SECRET) is None:
         secret = secrets.token_bytes(KEY_BYTES)
         end = head(Vault(master, secret), 0, "")
         _keep(database, _SECRET, secret, master, insert(AUDIT_HEAD).values(**end))
-        sealed = _kept(database, _SECRET)
-    return Vault(master, Box(master).open(sealed or b"", _place(_SECRET)))
+    return read_vault(database, key_file)
+
+
+def read_vault(database: Database, key_file: Path) -> Vault:
+    """The vault of a database that was opened before; makes nothing. Raises WrongKey or Tampered."""
+    master = check_key(database, key_file)
+    return Vault(master, Box(master).open(_kept(database, _SECRET) or b"", _place(_SECRET)))
 
 
 def check_key(database: Database, key_file: Path) -> bytes:

@@ -1,23 +1,35 @@
-"""The database of every released version opens in this one, and what it holds still verifies."""
+"""What every released version kept opens in this one, on both kinds of server, and still verifies."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from records import Store
+from records import Place, Store
+from records.backup import check
+from records.keyfile import read_key
+from records.restore import restore
 from tests.records.examples import ANSWERS, NAME, NOW
 from tests.records.fixtures.make import FOLDER, TOKEN, make
 
 VERSIONS = sorted(file.stem for file in FOLDER.glob("v*.sqlite"))
+WAYS = ["its own SQLite file", "its rows on SQLite", "its rows on PostgreSQL"]
+"""How what a version kept comes into this one; rows are put into the tables of that version, then migrated."""
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=[(version, way) for version in VERSIONS for way in WAYS], ids=" ".join)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """A copy of one version's database, opened by this version."""
-    for suffix in ("sqlite", "key"):
-        shutil.copy(FOLDER / f"{request.param}.{suffix}", tmp_path / f"smp.{suffix}")
-    store = Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key")
+    """What one version kept, opened by this version."""
+    version, way = request.param
+    key_file = Path(shutil.copy(FOLDER / f"{version}.key", tmp_path / "smp.key"))
+    url = f"sqlite:///{tmp_path / 'smp.sqlite'}"
+    if way == "its own SQLite file":
+        shutil.copy(FOLDER / f"{version}.sqlite", tmp_path / "smp.sqlite")
+    else:
+        if way.endswith("PostgreSQL"):
+            url = request.getfixturevalue("postgres_url")
+        assert restore(FOLDER / f"{version}.smpb", Place(url, key_file), NOW)[1] == []
+    store = Store.open(url, key_file)
     request.addfinalizer(store.close)
     return store
 
@@ -41,6 +53,12 @@ def test_its_draft_goes_on(opened: Store) -> None:
     assert draft is not None
     assert draft.content == ANSWERS
     assert opened.drafts.save(TOKEN, {"step": 2}, draft.version, NOW) == 2
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_its_backup_is_of_its_own_tables(version: str) -> None:
+    head = check(FOLDER / f"{version}.smpb", read_key(FOLDER / f"{version}.key")).head
+    assert head.revision == {"v0.1.0": "0001"}[version]
 
 
 def test_a_released_fixture_is_not_made_again() -> None:
