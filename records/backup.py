@@ -115,14 +115,14 @@ def _told_by(name: str) -> datetime | None:
 
 
 def _write(file: Path, pieces: Iterable[bytes]) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        try:
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for piece in pieces:
                 out.write(piece)
             out.flush()
             os.fsync(out.fileno())
-        except OSError as error:  # a full disk is told without the file's name
-            raise OSError(error.errno, error.strerror, str(file)) from None
+    except OSError as error:  # a full disk is told without the file's name
+        raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def _settle(folder: Path) -> None:

@@ -31,10 +31,11 @@ def backup(
             _say(check, check_backup(check, read_key(given.place.key_file)))
             return
         target = folder or backup_folder(given.environment)
-        made, saved, old = back_up(given.place, target, given.now, given.clinic.retention.backups)
+        days = given.clinic.retention.backups
+        made, saved, old = back_up(given.place, target, given.now, days)
     _say(made.file, saved)
     if old:
-        typer.echo(f"Deleted, being older than {given.clinic.retention.backups} days: {len(old)}.")
+        typer.echo(f"Deleted, being older than {days} days: {len(old)}.")
 
 
 def restore(
