@@ -40,10 +40,9 @@ def restore(file: Path, place: Place, moment: datetime) -> tuple[Saved, list[Tam
             _require_empty(connection, database)
             bring(connection, saved.head.revision)
             _insert(connection, read_dump(unseal(file, master), str(file)).rows)
-            bring(connection)
     finally:
         database.close()
-    with Store.open(*place) as store:
+    with Store.open(*place) as store:  # which migrates what an earlier version saved
         faults = store.verify().faults
         store.audit.note(moment, COMMAND, "backup.restored", file=file.name, rows=sum(saved.rows.values()))
     event("backup.restored", rows=sum(saved.rows.values()))

@@ -109,7 +109,12 @@ def test_backups_past_their_days_are_deleted_and_that_is_noted(place: Place, fol
 
 def test_other_files_beside_the_backups_are_left_alone(place: Place, folder: Path) -> None:
     folder.mkdir()
-    others = ["smp-backup-20200231T100000Z.smpb", "smp-backup-20200101T100000Z.smpb.asc", "notes.txt"]
+    others = [
+        "smp-backup-20200231T100000Z.smpb",
+        "smp-backup-2020101T100000Z.smpb",
+        "smp-backup-20200101T100000Z.smpb.asc",
+        "notes.txt",
+    ]
     for name in others:
         (folder / name).touch()
     back_up(place, folder, NOW, DAYS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import insert, inspect, select
 
 from records import CannotOpen, Place, Ref, Store, WrongKey, new_token
 from records import backup as backup_module
@@ -16,8 +16,9 @@ from records.database import Database
 from records.dump import Head
 from records.errors import BadBackup
 from records.keyfile import make_key, read_key
-from records.migrate import HEAD, bring
+from records.migrate import HEAD
 from records.restore import restore
+from records.sealed_file import unseal
 from records.tables import ACCOUNTS, SESSIONS
 from tests.records.conftest import new_database
 from tests.records.examples import ANSWERS, NOW, SIGN_OFF, submission
@@ -197,15 +198,11 @@ def test_a_backup_of_a_later_version_restores_nothing(
 def test_a_restore_that_breaks_off_leaves_an_empty_place(
     saved: Path, place: Place, elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps: list[str] = []
+    def unseal_and_break(file: Path, master: bytes) -> Iterator[bytes]:
+        yield from unseal(file, master)
+        raise KeyboardInterrupt
 
-    def bring_then_break(connection: Connection, target: str = "head") -> None:
-        bring(connection, target)
-        steps.append(target)
-        if len(steps) == 2:  # after the rows
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr("records.restore.bring", bring_then_break)
+    monkeypatch.setattr("records.restore.unseal", unseal_and_break)
     with pytest.raises(KeyboardInterrupt):
         restore(saved, Place(elsewhere, place.key_file), LATER)
     monkeypatch.undo()

@@ -48,9 +48,9 @@ def test_a_backup_says_what_was_saved_and_where(place: Place) -> None:
 
 def test_the_clinic_says_how_long_backups_are_kept(place: Place, tmp_path: Path) -> None:
     (tmp_path / "clinic.yaml").write_text("retention: {backups: 7}\n")
-    settings = {"SMP_CLINIC": str(tmp_path / "clinic.yaml")}
-    run(place, "backup", **settings)
-    result = run(place, "backup", days_on=8, **settings)
+    settings = str(tmp_path / "clinic.yaml")
+    run(place, "backup", SMP_CLINIC=settings)
+    result = run(place, "backup", days_on=8, SMP_CLINIC=settings)
     assert result.stdout.splitlines()[-1] == "Deleted, being older than 7 days: 1."
     assert len(backups(tmp_path / "backups")) == 1
 
