@@ -80,7 +80,8 @@ class Audit:
 
     def entries(self) -> Iterator[Entry]:
         """All entries, the first one first."""
-        return self._all()
+        with self._database.snapshot() as connection:
+            yield from _all(connection)
 
     def about(self, subject: str) -> tuple[Entry, ...]:
         """The entries about one row, the first one first."""
@@ -97,29 +98,32 @@ class Audit:
     def verify(self) -> Iterator[tuple[int, Tampered | None]]:
         """Every entry's number with what is wrong with it, if anything; at the end whether the last ones are there."""
         number, before = 0, ""
-        for entry in self._all():
-            fault = None
-            if entry.number != number + 1:
-                fault = Tampered(f"Before audit entry {entry.number} some are missing: the last was {number}.")
-            elif entry.hash != self._hash_of(entry, before):
-                fault = Tampered(f"Audit entry {entry.number} is not what was written, or not where it was.")
-            number, before = entry.number, entry.hash
+        # One moment of a running clinic: an entry that is added meanwhile is no fault.
+        with self._database.snapshot() as connection:
+            for entry in _all(connection):
+                fault = None
+                if entry.number != number + 1:
+                    fault = Tampered(f"Before audit entry {entry.number} some are missing: the last was {number}.")
+                elif entry.hash != self._hash_of(entry, before):
+                    fault = Tampered(f"Audit entry {entry.number} is not what was written, or not where it was.")
+                number, before = entry.number, entry.hash
+                yield number, fault
+            fault = self._end(connection, number, before)
+        if fault:
             yield number, fault
-        with self._database.reading() as connection:
-            last = connection.execute(select(AUDIT_HEAD)).one_or_none()
-        if last is None or last._asdict() != head(self._vault, number, before):
-            yield number, Tampered(f"The audit trail does not end with entry {number}: its end was cut off or changed.")
 
-    def _all(self) -> Iterator[Entry]:
-        last = 0
-        while True:
-            query = select(AUDIT).where(AUDIT.c.number > last).order_by(AUDIT.c.number).limit(_AT_ONCE)
-            with self._database.reading() as connection:
-                rows = connection.execute(query).all()
-            if not rows:
-                return
-            yield from map(_entry, rows)
-            last = rows[-1].number
+    def last(self) -> tuple[Entry | None, Tampered | None]:
+        """The last entry, and whether it is the last that was written; without looking at those before it."""
+        with self._database.snapshot() as connection:
+            row = connection.execute(select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1)).one_or_none()
+            entry = None if row is None else _entry(row)
+            return entry, self._end(connection, *((entry.number, entry.hash) if entry else (0, "")))
+
+    def _end(self, connection: Connection, number: int, hash_: str) -> Tampered | None:
+        kept = connection.execute(select(AUDIT_HEAD)).one_or_none()
+        if kept is not None and kept._asdict() == head(self._vault, number, hash_):
+            return None
+        return Tampered(f"The audit trail does not end with entry {number}: its end was cut off or changed.")
 
     def _hash_of(self, entry: Entry, before: str) -> str:
         return self._hash(entry.number, entry.at, entry.actor, entry.action, entry.subject, entry.detail, before)
@@ -149,6 +153,15 @@ class Audit:
 def head(vault: Vault, number: int, last: str) -> dict[str, str | int]:
     """The row that says where the trail ends; the first one, of 0 entries, is made with the secret of the hashes."""
     return {"id": 1, "number": number, "hash": last, "seal": vault.keyed("audit end", f"{number} {last}".encode())}
+
+
+def _all(connection: Connection) -> Iterator[Entry]:
+    last = 0
+    while rows := connection.execute(
+        select(AUDIT).where(AUDIT.c.number > last).order_by(AUDIT.c.number).limit(_AT_ONCE)
+    ).all():
+        yield from map(_entry, rows)
+        last = rows[-1].number
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:

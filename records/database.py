@@ -76,6 +76,14 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database for as long as it reads, and holds up nobody who writes."""
+        with self.engine.connect() as connection:
+            if self.sqlite_file is None:  # SQLite's write-ahead log does this by itself
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield connection
+
+    @contextmanager
     def writing(self, *, alone: bool = False) -> Iterator[Connection]:
         """A connection that commits once, at the end, or not at all; `alone`, while nobody else writes.
 
@@ -93,6 +101,12 @@ class Database:
             yield
         except DBAPIError:
             raise CannotOpen(f"The database {self.shown} cannot be reached, or is not a database.") from None
+
+    def require_file(self) -> None:
+        """Raise CannotOpen for an SQLite file that is not there: to connect would make it, and an empty clinic looks
+        like one in good order."""
+        if self.sqlite_file is not None and not self.sqlite_file.is_file():
+            raise CannotOpen(f"There is no file {self.sqlite_file}. The program makes it when it first starts.")
 
     def make_folder(self) -> None:
         """Make the folder of an SQLite file, for its owner only. Raises CannotOpen."""

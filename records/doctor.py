@@ -1,101 +1,79 @@
-"""Is what is kept in good order? Looks only; makes and mends nothing."""
+"""Is what is kept in good order, and safe? Looks only; makes and mends nothing."""
 
-import os
-import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import text
-
+from records import place_checks, store_checks
 from records.database import Database
 from records.errors import CannotOpen, RecordsError
-from records.migrate import HEAD, revision
-from records.proof import check_key
-from records.tables import APPEND_ONLY
-
-_PRIVATE = stat.S_IRWXG | stat.S_IRWXO
+from records.place import Place
+from records.place_checks import Around
 
 
 class Check(NamedTuple):
-    """One thing looked at: its name, whether it is in order, and what was seen."""
+    """One thing looked at: its name, whether it is in order, and what was seen, or what is wrong and what to do."""
 
     name: str
     good: bool
     says: str
 
 
-def examine(url: str, key_file: Path) -> Iterator[Check]:
-    """All checks in order; ends at the first bad one, because the later ones build on it."""
-    looks: tuple[tuple[str, Callable[[Database, Path], str]], ...] = (
-        ("database", _database),
-        ("migrated", _migrated),
-        ("key", _key),
-        ("integrity", _integrity),
-        ("append-only", _append_only),
+Look = Callable[[Database, Path], str]
+_FIRST: dict[str, Look] = {
+    "database": store_checks.reached,
+    "migrated": store_checks.migrated,
+    "key": store_checks.key_fits,
+}
+"""Where one of these is bad, nothing can be said about what comes after it."""
+_KEPT: dict[str, Look] = {"integrity": store_checks.integrity, "append-only": store_checks.append_only}
+_AROUND: dict[str, Callable[[Around], str]] = {
+    "key file": place_checks.key_private,
+    "https": place_checks.https,
+    "backup": place_checks.backup,
+    "disk": place_checks.disk,
+    "clock": place_checks.clock,
+}
+
+
+def examine(place: Place, around: Around) -> Iterator[Check]:
+    """All checks: the database, what is kept in it, and what is around it."""
+    yield from examine_store(
+        place,
+        {"audit trail": store_checks.trail_ends, "newest entry": partial(store_checks.newest, now=around.now)},
     )
+    for name, look in _AROUND.items():
+        yield _looked(name, partial(look, around))
+
+
+def examine_store(place: Place, more: dict[str, Look] | None = None) -> Iterator[Check]:
+    """The checks without which nothing that is read can be trusted, and `more` of the database."""
     try:
-        database = Database(url)
+        database = Database(place.url)
     except CannotOpen as error:
         yield Check("database", False, str(error))
         return
     try:
-        for name, look in looks:
-            try:
-                with database.reached():
-                    check = Check(name, True, look(database, key_file))
-            except RecordsError as error:
-                check = Check(name, False, str(error))
+        for name, look in {**_FIRST, **_KEPT, **(more or {})}.items():
+            with_database = partial(look, database, place.key_file)
+            check = _looked(name, partial(_reached, database, with_database))
             yield check
-            if not check.good:
+            if name in _FIRST and not check.good:
                 return
     finally:
         database.close()
 
 
-def _database(database: Database, _key_file: Path) -> str:
-    file = database.sqlite_file
-    if file is not None and not file.is_file():
-        # Connecting would make an empty file, and an empty clinic looks like one in good order.
-        raise CannotOpen(f"There is no file {file}. The program makes it when it first starts.")
-    with database.reading() as connection:
-        connection.execute(text("SELECT 1"))
-    return database.shown
+def _reached(database: Database, look: Callable[[], str]) -> str:
+    with database.reached():
+        return look()
 
 
-def _migrated(database: Database, _key_file: Path) -> str:
-    with database.reading() as connection:
-        found = revision(connection)
-    if found != HEAD:
-        raise CannotOpen(f"The tables are at revision {found or 'none'}, this version needs {HEAD}.")
-    return f"revision {found}"
-
-
-def _key(database: Database, key_file: Path) -> str:
-    check_key(database, key_file)
-    if os.name == "posix" and key_file.stat().st_mode & _PRIVATE:
-        raise CannotOpen(f"Others than its owner may open {key_file}. Run: chmod 600 {key_file}")
-    return str(key_file)
-
-
-def _integrity(database: Database, _key_file: Path) -> str:
-    if database.sqlite_file is None:
-        return "the PostgreSQL server looks after its own files"
-    with database.reading() as connection:
-        faults = [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
-        orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if faults or orphans:
-        raise CannotOpen(f"SQLite finds {len(faults)} faults and {len(orphans)} broken references; restore a backup.")
-    return "SQLite finds no fault"
-
-
-def _append_only(database: Database, _key_file: Path) -> str:
-    catalogue = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if database.sqlite_file is None:
-        catalogue = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    with database.reading() as connection:
-        guards = set(connection.scalars(text(catalogue)))
-    wanted = {f"{table}_no_{change}" for table in APPEND_ONLY for change in ("update", "delete")}
-    if not wanted <= guards:
-        raise CannotOpen(f"These guards are gone: {', '.join(sorted(wanted - guards))}.")
-    return f"{', '.join(APPEND_ONLY)} refuse every change"
+def _looked(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, look())
+    except RecordsError as error:
+        return Check(name, False, str(error))
+    except OSError as error:
+        return Check(name, False, f"{error.filename}: {error.strerror}")

@@ -62,6 +62,10 @@ class UnknownContent(RecordsError):
     """No content is kept under this hash."""
 
 
+class BadBackup(RecordsError):
+    """The file is no backup, is damaged or cut off, or was made by a newer version."""
+
+
 class BadAccount(RecordsError):
     """A name or login that is none: empty, too long, or with signs that nobody sees."""
 

@@ -26,13 +26,20 @@ def open_vault(database: Database, key_file: Path) -> Vault:
     if _kept(database, MASTER) is None:
         _keep(database, MASTER, _TEXT, make_key(key_file))
     master, database.proof = _checked(database, key_file)
-    sealed = _kept(database, _HASHES)
-    if sealed is None:
+    if _kept(database, _HASHES) is None:
         secret = secrets.token_bytes(KEY_BYTES)
         end = head(Vault(master, secret), 0, "")
         _keep(database, _HASHES, secret, master, insert(AUDIT_HEAD).values(**end))
-        sealed = _kept(database, _HASHES)
-    return Vault(master, Box(master).open(sealed or b"", _place(_HASHES)))
+    return _vault(database, master)
+
+
+def read_vault(database: Database, key_file: Path) -> Vault:
+    """The vault of a database that was opened before; makes nothing. Raises WrongKey or Tampered."""
+    return _vault(database, check_key(database, key_file))
+
+
+def _vault(database: Database, master: bytes) -> Vault:
+    return Vault(master, Box(master).open(_kept(database, _HASHES) or b"", _place(_HASHES)))
 
 
 def check_key(database: Database, key_file: Path) -> bytes:

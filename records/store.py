@@ -1,7 +1,7 @@
 """The store: everything that is kept, opened once when the program starts."""
 
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from argon2 import PasswordHasher
 
@@ -14,6 +14,7 @@ from records.codes import Codes
 from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts
+from records.errors import Tampered
 from records.events import event
 from records.migrate import upgrade
 from records.names import Names
@@ -24,6 +25,15 @@ from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
 from records.vault import Vault
+
+
+class Verified(NamedTuple):
+    """How many of each were checked against their hash, and everything that does not fit."""
+
+    records: int
+    contents: int
+    audit: int
+    faults: list[Tampered]
 
 
 class Store:
@@ -62,6 +72,13 @@ class Store:
             raise
         event("store.opened")
         return store
+
+    def verify(self) -> Verified:
+        """Check every record, review, content and audit entry."""
+        records, contents, audit = list(self.records.verify()), list(self.contents.verify()), list(self.audit.verify())
+        found = (*records, *self.reviews.verify(), *contents, *audit)
+        faults = [fault for _, fault in found if fault is not None]
+        return Verified(len(records), len(contents), len(audit), faults)
 
     def close(self) -> None:
         """Close all connections."""

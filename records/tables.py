@@ -15,6 +15,8 @@ from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, Text,
 from records.moments import Moment
 
 APPEND_ONLY = ("contents", "records", "record_contents", "reviews", "audit")
+FLEETING = ("sessions", "attempts", "codes")
+"""No backup holds these: who was signed out, or a code that was used, must not come back to life with a restore."""
 HASH = String(64)
 ID = String(32)
 

@@ -19,6 +19,8 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 # First byte of everything sealed, so that another cipher can be told apart the day one is needed.
 FORMAT = b"\x01"
+OVERHEAD = len(FORMAT) + NONCE_BYTES + 16
+"""By so many bytes what is sealed is longer than it was: these two, and the cipher's tag."""
 
 
 class Box:

@@ -43,9 +43,15 @@ def outside(context: typer.Context) -> Outside:
 @contextmanager
 def opened(given: Outside) -> Iterator[Store]:
     """The store; what is wrong with it, with the settings or with a file ends the command."""
+    with plainly(), Store.open(*given.place) as store:
+        yield store
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """What is wrong with the store, with the settings or with a file ends the command."""
     try:
-        with Store.open(*given.place) as store:
-            yield store
+        yield
     except RecordsError as error:
         fail(str(error))
     except ContentError as error:

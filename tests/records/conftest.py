@@ -38,7 +38,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, once on each kind of server."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'smp.sqlite'}"
-    server: str = request.getfixturevalue("postgres")
+    return new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """The address of an empty database on the PostgreSQL server."""
+    return new_database(postgres)
+
+
+def new_database(server: str) -> str:
+    """Make an empty database on `server`, and give its address."""
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())

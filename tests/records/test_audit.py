@@ -38,6 +38,23 @@ def test_a_trail_that_nobody_touched_verifies(noted: Store) -> None:
     assert faults(noted) == []
 
 
+def test_what_is_noted_while_it_is_verified_is_no_fault(noted: Store) -> None:
+    verifying = noted.audit.verify()
+    first = next(verifying)
+    noted.audit.note(NOW, CLIENT, "record.viewed", "record:6")
+    assert [fault for _, fault in (first, *verifying)] == [None] * 5
+
+
+def test_the_last_entry_is_known_without_the_others(noted: Store, raw: Engine) -> None:
+    entry, fault = noted.audit.last()
+    assert entry is not None
+    assert (entry.number, fault) == (5, None)
+    unguarded(raw, "DELETE FROM audit WHERE number = 5")
+    entry, fault = noted.audit.last()
+    assert entry is not None
+    assert (entry.number, bool(fault)) == (4, True)
+
+
 def test_an_empty_trail_verifies(store: Store) -> None:
     assert list(store.audit.verify()) == []
 

@@ -30,7 +30,7 @@ def test_the_head_written_down_is_that_of_the_scripts() -> None:
 def test_an_up_to_date_database_is_left_alone(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(url)
     upgrade(database)
-    monkeypatch.setattr(migrate_module, "_run", lambda _: pytest.fail("migrated again"))
+    monkeypatch.setattr(migrate_module, "bring", lambda _: pytest.fail("migrated again"))
     upgrade(database)
     database.close()
 
@@ -48,13 +48,13 @@ def test_a_newer_database_is_refused_and_not_touched(url: str, key_file: Path) -
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    database, run = Database(url), migrate_module._run
+    database, run = Database(url), migrate_module.bring
 
     def run_and_fail(connection: object) -> None:
         run(connection)  # type: ignore[arg-type]  # whatever came is passed on
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(migrate_module, "_run", run_and_fail)
+    monkeypatch.setattr(migrate_module, "bring", run_and_fail)
     with pytest.raises(KeyboardInterrupt):
         upgrade(database)
     with database.engine.connect() as connection:

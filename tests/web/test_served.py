@@ -157,7 +157,7 @@ def first_owners_code(data: Path) -> str:
     if not told:
         return ""
     assert len(told) == 1
-    assert f"http://127.0.0.1:{port}/desk" in told[0]
+    assert f"http://127.0.0.1:{port}/sign-in/first" in told[0]
     return told[0].split()[-1]
 
 
