@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from records.commands import keys, life
+from records.commands import keys, life, takeout
 from records.commands.outside import Outside
 from records.doctor import examine
 from records.errors import RecordsError
@@ -23,7 +23,7 @@ def main(context: typer.Context) -> None:
     context.obj = context.obj or Outside(os.environ, datetime.now(UTC))
 
 
-for command in (life.erase, life.purge, keys.rotate_key):
+for command in (life.erase, life.purge, keys.rotate_key, takeout.export):
     app.command()(command)
 
 
