@@ -23,7 +23,7 @@ def main(context: typer.Context) -> None:
     context.obj = context.obj or Outside(os.environ, datetime.now(UTC))
 
 
-for command in (life.erase, life.purge, keys.rotate_key, takeout.export):
+for command in (life.erase, life.purge, keys.rotate_key, takeout.export, takeout.table):
     app.command()(command)
 
 

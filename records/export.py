@@ -10,7 +10,7 @@ The JSON is one object:
                  "value"}]}]: every answer under its question in the words of the questionnaire of that day; `state` is
                  answered, not_sure or in_person, `answer` is for reading, `value` as it was written down
     consents     what was agreed to and read, word for word, with its moment
-    assessment   what the rules made of it (README.md, "Assessment"), with the version of each rule
+    assessment   what the rules made of it, as `python -m rules assess` prints it
     reviews      [{"number", "signed_at", "by", "role", "decision", "move_to", "overrides", "note", "reason", "hash"}]
     contents     the hashes of the questionnaire, rulebook and settings of that day
 """
