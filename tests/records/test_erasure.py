@@ -1,5 +1,6 @@
 """Whoever is erased cannot be read, found or counted any more, and everything else can still be proved."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -122,6 +123,16 @@ def test_a_record_is_erased_once(store: Store, ref: Ref) -> None:
     erase(store, ref)
     with pytest.raises(Erased):
         erase(store, ref)
+    assert faults(store) == []
+
+
+def test_signed_and_erased_at_once_a_record_still_verifies(store: Store) -> None:
+    for number in range(8):
+        record = store.records.read(store.records.submit(submission(store, id=f"at-once-{number}"), NOW))
+        with ThreadPoolExecutor(2) as pool:
+            signing = pool.submit(store.reviews.sign, record, SIGN_OFF, 1, b"%PDF", NOW)
+            pool.submit(erase, store, record.ref).result()
+        assert signing.exception() is None or isinstance(signing.exception(), Erased)
     assert faults(store) == []
 
 

@@ -13,6 +13,7 @@ from records import Ref, Store, UnknownContent
 from records.__main__ import app
 from records.commands.outside import Outside
 from records.export import as_fhir, as_json
+from records.outfile import new_file
 from tests.records.examples import NOW, SIGN_OFF, submission
 from tests.records.people import person
 from tests.rules.conftest import HEALTHY, the_screening
@@ -87,6 +88,13 @@ def test_a_record_without_a_questionnaire_of_ours_is_one_clear_error(store: Stor
     with pytest.raises(UnknownContent) as caught:
         as_json(store, store.records.submit(submission(store), NOW))
     assert "apixaban" not in str(caught.value)
+
+
+def test_a_file_that_does_not_become_whole_is_taken_away(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), new_file(tmp_path / "x") as out:
+        out.write(b"half")
+        raise OSError("the disk is full")
+    assert list(tmp_path.iterdir()) == []
 
 
 def run(url: str, key_file: Path, *arguments: str) -> Result:
