@@ -90,12 +90,12 @@ def test_an_erasure_is_in_the_audit_trail_with_its_reason(store: Store, ref: Ref
         ("UPDATE records SET hash = 'x' WHERE id = {id}", "is not what was there"),
         ("DELETE FROM reviews", "is not what was there"),
         ("INSERT INTO record_keys SELECT {id}, wrapped_key FROM record_keys", "is there again"),
-        ("UPDATE audit SET detail = '{{}}' WHERE action = 'record.erased'", "does not say why"),
+        ("UPDATE audit SET detail = '{{}}' WHERE action = 'record.erased'", "does not prove it"),
         ("DELETE FROM audit WHERE action = 'record.erased'", "is missing"),
         (
             "INSERT INTO audit SELECT 99, at, actor, 'record.erased', 'record:' || other.id, detail, audit.hash "
             "FROM audit, records AS other WHERE action = 'record.erased' AND other.id <> {id}",
-            "does not say why",
+            "does not prove it",
         ),
     ],
 )
@@ -207,6 +207,18 @@ def test_what_cannot_be_erased_is_said_in_a_line(
         assert len(result.stderr.splitlines()) == 1
     with Store.open(sqlite_url, key_file) as store:
         assert store.records.refs() == [kept]
+
+
+def test_a_record_that_does_not_verify_can_be_erased_and_that_is_said(
+    sqlite_url: str, key_file: Path, kept: Ref
+) -> None:
+    with Store.open(sqlite_url, key_file) as store, store.records._database.writing() as connection:
+        remove_guards(connection)
+        connection.execute(text("UPDATE records SET submission_id = 'other'"))
+    result = run(sqlite_url, key_file, "erase", kept, "--reason", "asked", "--yes")
+    assert (result.exit_code, "does not fit its hash" in result.stderr) == (0, True)
+    with Store.open(sqlite_url, key_file) as store, pytest.raises(Erased):
+        store.records.read(kept)
 
 
 def test_an_erased_record_is_not_erased_again_by_the_command(sqlite_url: str, key_file: Path, kept: Ref) -> None:
