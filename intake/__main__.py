@@ -1,4 +1,4 @@
-"""python -m intake questionnaire [--json];  python -m intake medicines"""
+"""python -m intake questionnaire [--json | --fhir];  python -m intake medicines"""
 
 import json
 import sys
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from intake import fhir
 from intake import questionnaire as asked
 from intake.content import ContentError
 from intake.medicines import load as load_catalogue
@@ -14,13 +15,21 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 
 @app.command()
-def questionnaire(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
+def questionnaire(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_fhir: Annotated[bool, typer.Option("--fhir", help="As a FHIR R4B Questionnaire.")] = False,
+) -> None:
     """Print everything that is asked, in order."""
+    if as_json and as_fhir:
+        raise typer.BadParameter("give either --json or --fhir")
     try:
         whole = asked.load()
     except ContentError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from None
+    if as_fhir:
+        print(json.dumps(fhir.questionnaire(whole), ensure_ascii=False, indent=2))
+        return
     if as_json:
         print(json.dumps(whole.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False, indent=2))
         return

@@ -50,16 +50,12 @@ class Erasure:
         """What is wrong with a record that is said to be erased, if anything."""
         entry = self._audit.proved(connection, ERASED, _subject(row_id))
         if entry is None:
-            return Tampered(f"The key of the record {ref} is missing, and the audit trail does not say why.")
+            return Tampered(f"The record {ref} is said to be erased, and the audit trail does not prove it.")
         if connection.scalar(select(func.count()).where(RECORD_KEYS.c.record_id == row_id)):
             return Tampered(f"The record {ref} was erased, but its key is there again.")
-        return (
-            None
-            if _says(entry, _proof(connection, row_id))
-            else Tampered(
-                f"What is left of the erased record {ref}, or of what was signed about it, is not what was there."
-            )
-        )
+        if not _says(entry, _proof(connection, row_id)):
+            return Tampered(f"What is left of the erased record {ref} and its reviews is not what was there.")
+        return None
 
     def _forget(self, connection: Connection, row_id: str) -> bool:
         """All that tells something about whoever sent this record; what is kept about their visit belongs here too."""

@@ -110,6 +110,12 @@ class Records:
         self._database.fold_log()
         event("record.erased", record=row_id)
 
+    def note_export(self, ref: Ref, moment: datetime, actor: str, form: str) -> None:
+        """Note in the audit trail that all of a record leaves the store, in which form and by whom."""
+        with self._database.reading() as connection:
+            row_id = connection.execute(select(RECORDS.c.id).where(RECORDS.c.ref == ref)).scalar_one()
+        self._audit.note(moment, actor, "record.exported", f"record:{row_id}", format=form)
+
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
         """Every record's reference, the erased ones' too, with what is wrong with it, if anything."""
         query = select(RECORDS.c.id, RECORDS.c.ref, NOT_ERASED.label("kept")).order_by(RECORDS.c.submitted_at)

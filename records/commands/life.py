@@ -7,6 +7,7 @@ import typer
 from records.audit import COMMAND
 from records.commands.outside import fail, opened, outside, typed
 from records.erasure import Reason
+from records.errors import Tampered
 from records.retention import purge as purge_store
 
 
@@ -19,7 +20,10 @@ def erase(
     """Erase a person's record for good. That it was there, and when it was erased, can still be proved."""
     given, named = outside(context), typed(ref)
     with opened(given) as store:
-        store.records.read(named)
+        try:
+            store.records.read(named)
+        except Tampered as error:
+            typer.echo(f"{error} Erasing it takes away what might show why.", err=True)
         if not yes:
             again = typer.prompt(f"This cannot be undone. Type {named} again to erase it")
             if typed(again) != named:

@@ -59,7 +59,7 @@ def plainly() -> Iterator[None]:
     except FileExistsError as error:
         fail(f"{error.filename} is there already; give another name, or move it away first.")
     except OSError as error:
-        fail(f"{error.filename}: {error.strerror}")
+        fail(f"{error.filename or 'The file'}: {error.strerror}")
 
 
 def typed(ref: str) -> Ref:

@@ -213,13 +213,13 @@ def test_a_program_that_runs_with_the_old_key_says_so_and_writes_nothing(
 def test_nothing_that_was_saved_while_the_key_changed_is_lost(url: str, key_file: Path, new_file: Path) -> None:
     def save_until_refused(running: Store) -> list[str]:
         saved: list[str] = []
-        while True:
-            token = new_token()
+        for token in (new_token() for _ in range(5000)):
             try:
                 running.drafts.save(token, ANSWERS, 0, NOW)
             except KeyChanged:
                 return saved
             saved.append(token)
+        pytest.fail("the program wrote on, although its key is no longer the database's")
 
     with Store.open(url, key_file) as running, ThreadPoolExecutor(3) as pool:
         writers = [pool.submit(save_until_refused, running) for _ in range(2)]
