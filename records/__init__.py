@@ -12,39 +12,56 @@ from records.errors import (
     DraftGone,
     NotKeepable,
     NotSigned,
+    NotTaken,
     RecordsError,
     Tampered,
     UnknownContent,
+    UnknownFile,
     UnknownRecord,
+    UnknownVisit,
     WrongKey,
 )
+from records.files import PURPOSES, File, Purpose
+from records.invitations import Answer, Standing
 from records.place import Place
 from records.record import Record, Submission
 from records.ref import Ref
 from records.review import Decision, Override, Review, Signed
 from records.store import Store
+from records.visits import KINDS, Expected, Visit
 
 __all__ = [
+    "KINDS",
+    "PURPOSES",
+    "Answer",
     "BadToken",
     "CannotOpen",
     "Conflict",
     "Decision",
     "Draft",
     "DraftGone",
+    "Expected",
+    "File",
     "NotKeepable",
     "NotSigned",
+    "NotTaken",
     "Override",
     "Place",
+    "Purpose",
     "Record",
     "RecordsError",
     "Ref",
     "Review",
     "Signed",
+    "Standing",
     "Store",
     "Submission",
     "Tampered",
     "UnknownContent",
+    "UnknownFile",
     "UnknownRecord",
+    "UnknownVisit",
+    "Visit",
     "WrongKey",
     "new_token",
 ]

@@ -33,6 +33,16 @@ class Attempts:
         waits = (row.last_at + _delay(row.failures) - moment for row in rows)
         return max(timedelta(), max(waits, default=timedelta()))
 
+    def claim(self, moment: datetime, key: str) -> timedelta:
+        """`wait`, and where it is zero the attempt counts as failed already; `forget` takes it back.
+
+        Many guesses sent in the same moment would otherwise all find that nobody has to wait.
+        """
+        try:
+            return self._claimed(moment, key)
+        except IntegrityError:  # somebody else made the first attempt in this very moment
+            return self._claimed(moment, key)
+
     def failed(self, moment: datetime, *keys: str) -> None:
         """Count one more failure against each key."""
         for key in keys:
@@ -52,6 +62,15 @@ class Attempts:
         """Forget what failed more than a day before `moment`."""
         with self._database.writing() as connection:
             connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.last_at < moment - FORGOTTEN_AFTER))
+
+    def _claimed(self, moment: datetime, key: str) -> timedelta:
+        row_id = self._id(key)
+        with self._database.writing() as connection:
+            row = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.id == row_id).with_for_update()).one_or_none()
+            wait = row.last_at + _delay(row.failures) - moment if row else timedelta()
+            if wait <= timedelta():
+                self._count(connection, row_id, moment)
+        return max(timedelta(), wait)
 
     def _count(self, connection: Connection, row_id: str, moment: datetime) -> None:
         more = update(ATTEMPTS).where(ATTEMPTS.c.id == row_id).values(failures=ATTEMPTS.c.failures + 1, last_at=moment)

@@ -9,11 +9,14 @@ from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts
 from records.events import event
+from records.files import Files
+from records.invitations import Invitations
 from records.migrate import upgrade
 from records.proof import open_vault
 from records.records import Records
 from records.reviews import Reviews
 from records.vault import Vault
+from records.visits import Visits
 
 
 class Store:
@@ -27,6 +30,9 @@ class Store:
         self.records = Records(database, vault, self.audit)
         self.reviews = Reviews(database, vault, self.records, self.audit)
         self.contents = Contents(database)
+        self.visits = Visits(database, vault, self.audit)
+        self.invitations = Invitations(database, vault, self.visits, self.records, self.attempts, self.audit)
+        self.files = Files(database, vault, self.audit)
 
     @classmethod
     def open(cls, url: str, key_file: Path) -> Self:
