@@ -1,6 +1,7 @@
 """`python -m records`: looking after what is kept."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -8,6 +9,7 @@ import typer
 
 from records.doctor import examine
 from records.errors import RecordsError
+from records.invite import add_invite
 from records.place import Place
 from records.store import Store
 
@@ -73,6 +75,9 @@ def columns(
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}")
     typer.echo(f"Records: {count}.")
+
+
+add_invite(app, os.environ, lambda: datetime.now(UTC))
 
 
 def _in_order(*, quiet: bool) -> bool:

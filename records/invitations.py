@@ -118,7 +118,7 @@ class Invitations:
         wait = self._attempts.claim(moment, link)
         if wait:
             return Answer("wait", wait)
-        if not hmac.compare_digest(birth_date.isoformat(), self._birth_date(visit)):
+        if not hmac.compare_digest(birth_date.isoformat().encode(), self._birth_date(visit).encode()):
             self._attempts.failed(moment, source)
             self._audit.note(moment, CLIENT, "invitation.refused", subject, link=row_id)
             return Answer("wrong", self._attempts.wait(moment, link, source))
