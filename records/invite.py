@@ -82,7 +82,7 @@ def _moment(text: str, clock: tzinfo, moment: datetime) -> datetime | None:
     if not text:
         return None
     try:
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text if "T" in text else "")  # a day alone would mean midnight
     except ValueError:
         raise typer.BadParameter("--at: this is no moment; write it like 2026-12-03T14:00.") from None
     at = at if at.tzinfo else at.replace(tzinfo=clock)
