@@ -6,6 +6,7 @@ place where a photo was taken, no script, form, link or attachment survives, nor
 """
 
 import threading
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _JPEG, _PDF = "image/jpeg", "application/pdf"
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 # pdfium must not be used by two threads at once, and a large picture decoded takes 150 MB.
 _ONE_AT_A_TIME = threading.Lock()
+# Pillow would write a line about what is refused here anyway: its own limit is higher.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 
 class Remade(NamedTuple):
@@ -96,7 +99,7 @@ def _in_ordinary_colours(source: Image.Image) -> Image.Image:
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             whole = ImageCms.profileToProfile(source, own, ImageCms.createProfile("sRGB"), outputMode=mode)
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):  # a profile that cannot be used is as none
             whole = source.convert(mode)
     else:
         whole = source.convert("RGBA" if source.has_transparency_data else "RGB")
@@ -111,7 +114,7 @@ def _document(data: bytes) -> bytes:
     except pypdfium2.PdfiumError as error:
         raise NotTaken("locked" if "password" in str(error).lower() else "unreadable") from None
     try:
-        if not 1 <= len(source) <= MOST_PAGES:
+        if len(source) > MOST_PAGES:
             raise NotTaken("pages")
         out = BytesIO()
         first, *others = _pages(source)
@@ -127,8 +130,12 @@ def _document(data: bytes) -> bytes:
 
 def _pages(source: pypdfium2.PdfDocument) -> Iterator[Image.Image]:
     """Each page as it prints. Forms are never set going: that is what would run a document's scripts."""
-    for page in source:
-        longest = max(page.get_size())
-        scale = min(DPI / POINTS, LONGEST_SIDE / max(longest, 1))
+    for number in range(len(source)):
+        page = source[number]
+        # What was filled into a form becomes part of the page, where it would otherwise not be drawn.
+        pypdfium2.raw.FPDFPage_Flatten(page.raw, pypdfium2.raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = source[number]
+        scale = min(DPI / POINTS, LONGEST_SIDE / max(*page.get_size(), 1))
         yield page.render(scale=scale).to_pil().convert("RGB")
         page.close()

@@ -39,7 +39,8 @@ class Links:
             Route("/i/{token}/", self.page),
             Route("/i/{token}", self.pressed, methods=["POST"]),
             Route("/i/{token}/files", self.sent, methods=["POST"]),
-            Route("/i/{token}/{name:path}", self.paper),
+            Route("/i/{token}/{name}", self.paper),
+            Route("/i/{rest:path}", self.nothing),
         ]
 
     async def page(self, request: Request) -> Response:
@@ -100,9 +101,13 @@ class Links:
         token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
         made = await asyncio.to_thread(self.behind.paper, token, proof, request.path_params["name"])
         if made is None:
-            return HTMLResponse(over_page(self._voice(request, "")), 404)
+            return await self.nothing(request)
         name, media_type, body = made
         return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    async def nothing(self, request: Request) -> Response:
+        """GET of what no link is."""
+        return HTMLResponse(over_page(self._voice(request, "")), 404)
 
     async def _birth_date(self, request: Request, voice: Voice, state: str, fields: dict[str, str]) -> Response:
         token = request.path_params["token"]
