@@ -16,11 +16,13 @@ from intake.content import ContentError
 from intake.language import load_language
 from records import RecordsError, Store, new_token
 from records.retention import purge
-from rules.content import load_screening
+from screens.links import LinksBehind
 from screens.loading import load_screens
 from screens.wiring import Wiring, install
 from web.health import health_route
 from web.icons import icons_named_in
+from web.linkpage import Voice
+from web.links import Links
 from web.page import PageError, PageTexts
 from web.settings import SettingsError, read_settings
 from web.sign_in import SignInPages
@@ -33,44 +35,49 @@ try:
     languages = [load_language(code) for code in clinic.languages]
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
     front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
+    looks = {"colour": clinic.primary_colour, "font": front.font}
+    voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, **looks) for one in languages}
     store = Store.open(settings.database_url, settings.key_file)
-    sign_in = SignInPages(store, languages[0], settings.https, lambda: datetime.now(UTC))
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
 
 
-def greeting(now: datetime) -> list[str]:
+def now() -> datetime:
+    """The clock of the whole program."""
+    return datetime.now(UTC)
+
+
+def greeting() -> list[str]:
     """What whoever started the program reads. Only they do: a one-time code belongs into no log."""
     lines = ["SMP Intake is ready.", *settings.shown()]
     if not store.accounts.has_owner():
-        code = store.codes.issue("owner", now)
-        lines.append(
-            f"owner     none yet; within 24 hours, become it at {settings.url}/sign-in/first with the code {code}"
-        )
+        code = store.codes.issue("owner", now())
+        lines.append(f"owner     none yet; within 24 hours become it at {settings.url}/sign-in/first with {code}")
     return lines
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Everything is open before the first visitor; it is closed after the last."""
-    purge(store, clinic.retention, datetime.now(UTC))
-    install(Wiring(store, clinic, lambda: datetime.now(UTC)))
-    try:
-        load_screening(clinic)
-    except ContentError as error:  # the form says that it is closed; what is kept can still be read
-        print(f"The form stays closed until this is put right:\n{error}", file=sys.stderr)  # noqa: T201
-    load_screens()
+    purge(store, clinic.retention, now())
+    install(Wiring(store, clinic, now))
+    if fault := load_screens(clinic):  # the form says that it is closed; what is kept can still be read
+        print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
     warming = asyncio.create_task(asyncio.to_thread(front.warm))
-    print("\n".join(greeting(datetime.now(UTC))), flush=True)  # noqa: T201
+    print("\n".join(greeting()), flush=True)  # noqa: T201
     with store:
         yield
         await warming
 
 
+own_pages = [
+    *Links(LinksBehind(store, clinic, now), voices, settings.https, clinic.retention.drafts).routes(),
+    *SignInPages(store, languages[0], settings.https, now).routes,
+]
 app = st.App(
     "screens/main.py",
     lifespan=lifespan,
-    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None), *sign_in.routes],
+    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None), *own_pages],
     middleware=front.middleware(time.monotonic),
     exception_handlers=front.exception_handlers(),
 )

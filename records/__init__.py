@@ -19,6 +19,7 @@ from records.errors import (
     LoginTaken,
     NotKeepable,
     NotSigned,
+    NotTaken,
     PasswordRefused,
     PinRefused,
     RecordsError,
@@ -26,9 +27,13 @@ from records.errors import (
     Tampered,
     UnknownAccount,
     UnknownContent,
+    UnknownFile,
     UnknownRecord,
+    UnknownVisit,
     WrongKey,
 )
+from records.files import PURPOSES, File, Purpose
+from records.invitations import Answer, Standing
 from records.place import Place
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
@@ -36,11 +41,15 @@ from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
 from records.store import Store
+from records.visits import KINDS, Expected, Visit
 
 __all__ = [
+    "KINDS",
     "LOCAL",
+    "PURPOSES",
     "ROLES",
     "Account",
+    "Answer",
     "BadAccount",
     "BadToken",
     "CannotOpen",
@@ -50,15 +59,19 @@ __all__ = [
     "Draft",
     "DraftGone",
     "Erased",
+    "Expected",
+    "File",
     "KeyChanged",
     "LastOwner",
     "LoginTaken",
     "NotKeepable",
     "NotSigned",
+    "NotTaken",
     "Override",
     "PasswordRefused",
     "PinRefused",
     "Place",
+    "Purpose",
     "Record",
     "RecordsError",
     "Ref",
@@ -68,13 +81,17 @@ __all__ = [
     "SessionKey",
     "SignInRefused",
     "Signed",
+    "Standing",
     "State",
     "Store",
     "Submission",
     "Tampered",
     "UnknownAccount",
     "UnknownContent",
+    "UnknownFile",
     "UnknownRecord",
+    "UnknownVisit",
+    "Visit",
     "WrongKey",
     "new_token",
     "parse_ref",

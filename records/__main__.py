@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from records.commands import keys, life, looking, saving, takeout
+from records.commands import invite, keys, life, looking, saving, takeout
 from records.commands.outside import Outside, outside, plainly
 from records.commands.users import users
 from records.store import Store
@@ -24,7 +24,7 @@ def main(context: typer.Context) -> None:
 
 for command in (
     looking.doctor, looking.verify, saving.backup, saving.restore, life.erase, life.purge, keys.rotate_key,
-    takeout.export, takeout.table,
+    takeout.export, takeout.table, invite.invite,
 ):  # fmt: skip
     app.command()(command)
 

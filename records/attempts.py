@@ -4,10 +4,11 @@ An attempt names everything that it is counted against (an account, an address, 
 accounts is slowed by the address, who spreads them over many addresses by the account.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from records.database import Database
@@ -25,26 +26,22 @@ class Attempts:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
-        self._claiming = Lock()
-
-    def claim(self, moment: datetime, *keys: str) -> timedelta:
-        """Count an attempt before it is known to fail: of many at once, each finds those before it counted.
-
-        How long to wait first, as `wait` has it; unless that is zero, nothing was counted. What succeeds is forgotten.
-        """
-        with self._claiming:
-            wait = self.wait(moment, *keys)
-            if not wait:
-                self.failed(moment, *keys)
-            return wait
 
     def wait(self, moment: datetime, *keys: str) -> timedelta:
         """How long from `moment` until the next attempt counts; zero when it may be made now."""
         query = select(ATTEMPTS).where(ATTEMPTS.c.id.in_(map(self._id, keys)))
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        waits = (row.last_at + _delay(row.failures) - moment for row in rows)
-        return max(timedelta(), max(waits, default=timedelta()))
+            return _longest(connection.execute(query).all(), moment)
+
+    def claim(self, moment: datetime, *keys: str) -> timedelta:
+        """`wait`, and where it is zero the attempt counts as failed already; `forget` takes it back.
+
+        Many guesses sent in the same moment would otherwise all find that nobody has to wait.
+        """
+        try:
+            return self._claimed(moment, keys)
+        except IntegrityError:  # somebody else made the first attempt in this very moment
+            return self._claimed(moment, keys)
 
     def failed(self, moment: datetime, *keys: str) -> None:
         """Count one more failure against each key."""
@@ -66,6 +63,15 @@ class Attempts:
         with self._database.writing() as connection:
             connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.last_at < moment - FORGOTTEN_AFTER))
 
+    def _claimed(self, moment: datetime, keys: Iterable[str]) -> timedelta:
+        ids = sorted(map(self._id, keys))
+        with self._database.writing() as connection:
+            query = select(ATTEMPTS).where(ATTEMPTS.c.id.in_(ids)).order_by(ATTEMPTS.c.id).with_for_update()
+            wait = _longest(connection.execute(query).all(), moment)
+            for row_id in () if wait else ids:
+                self._count(connection, row_id, moment)
+        return wait
+
     def _count(self, connection: Connection, row_id: str, moment: datetime) -> None:
         more = update(ATTEMPTS).where(ATTEMPTS.c.id == row_id).values(failures=ATTEMPTS.c.failures + 1, last_at=moment)
         if connection.execute(more).rowcount == 0:
@@ -73,6 +79,11 @@ class Attempts:
 
     def _id(self, key: str) -> str:
         return self._vault.keyed("attempt", key.encode())
+
+
+def _longest(rows: Iterable[Row[*tuple[Any, ...]]], moment: datetime) -> timedelta:
+    waits: list[timedelta] = [row.last_at + _delay(row.failures) - moment for row in rows]
+    return max([timedelta(), *waits])
 
 
 def _delay(failures: int) -> timedelta:

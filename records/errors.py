@@ -106,3 +106,19 @@ class SignInRefused(RecordsError):
 
 class CodeRefused(SignInRefused):
     """The code is misspelt, used or too old, or there is an owner already."""
+
+
+class UnknownVisit(RecordsError):
+    """Nobody is expected under this id."""
+
+
+class UnknownFile(RecordsError):
+    """No file is kept under this id."""
+
+
+class NotTaken(RecordsError):
+    """A file that is not kept; `why` is the key of the sentence that says so (`web.file_<why>` of locales/)."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"The file was not taken: {why}.")

@@ -16,6 +16,8 @@ from records.database import Database
 from records.drafts import Drafts
 from records.errors import Tampered
 from records.events import event
+from records.files import Files
+from records.invitations import Invitations
 from records.migrate import upgrade
 from records.names import Names
 from records.passwords import Passwords
@@ -25,6 +27,7 @@ from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
 from records.vault import Vault
+from records.visits import Visits
 
 
 class Verified(NamedTuple):
@@ -54,6 +57,9 @@ class Store:
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
         self.keys = Keys(database, vault, self.audit)
+        self.visits = Visits(database, vault, self.audit)
+        self.invitations = Invitations(database, vault, self.visits, self.records, self.attempts, self.audit)
+        self.files = Files(database, vault, self.audit)
 
     @classmethod
     def open(cls, url: str, key_file: Path, hasher: PasswordHasher | None = None) -> Self:

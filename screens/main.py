@@ -17,6 +17,7 @@ from screens.fault import show_fault
 from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
+from screens.invited import fill_in_what_is_known
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
@@ -44,6 +45,7 @@ def run() -> None:
         draft = DraftInHand.read(wiring.store, token, own)
     # To the minute, as answers are written down: read again from the record, they give the same assessment.
     now = wiring.now().replace(second=0, microsecond=0)
+    fill_in_what_is_known(draft, wiring.store, wiring.clinic, now)
     form = Form(wiring.store, screening, language, draft, own, now)
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}

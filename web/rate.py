@@ -34,7 +34,7 @@ class ConnectLimit:
 
     def _admitted(self, address: str) -> bool:
         now = self.clock()
-        source = _source(address)
+        source = source_of(address)
         recent = self._recent.setdefault(source, deque())
         self._recent.move_to_end(source)
         while recent and now - recent[0] >= WINDOW:
@@ -47,7 +47,7 @@ class ConnectLimit:
         return True
 
 
-def _source(address: str) -> str:
+def source_of(address: str) -> str:
     """Who an address belongs to: an IPv6 customer has a whole /64 and could use a new address each time."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from screens.form import Form
+from screens.invited import result_within_reach
 from screens.text import heading, plain, show, tag
 
 
@@ -19,7 +20,7 @@ def landing_page(form: Form) -> None:
             form.draft.drop()
             form.tab["round"] += 1
             form.go(form.steps[0].section.id)
-        sent = not begun and form.store.records.latest_of(form.draft.token)
+        sent = not begun and result_within_reach(form.store, form.draft.token, form.now)
         if sent and st.button(plain(form.say("see_result")), key="result"):
             form.go("result")
 

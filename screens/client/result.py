@@ -10,6 +10,7 @@ from reports.kept import calendar_of, report_of
 from reports.model import FaceKind, Finding, Report
 from screens.client.urgent import urgent_boxes
 from screens.form import Form
+from screens.invited import result_within_reach
 from screens.text import plain, show, tag
 
 _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
@@ -17,7 +18,7 @@ _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "u
 
 def result_page(form: Form) -> None:
     """What was told about the answers that this browser sent last."""
-    ref = form.store.records.latest_of(form.draft.token)
+    ref = result_within_reach(form.store, form.draft.token, form.now)
     if ref is None:
         form.go("landing")
         return

@@ -1,0 +1,89 @@
+"""Files of a visit: photos and letters that clients send, each made anew before it is kept (uploads.py)."""
+
+import uuid
+from datetime import datetime
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+from sqlalchemy import Connection, func, insert, select
+
+from records.audit import Audit
+from records.database import Database
+from records.errors import NotTaken, UnknownFile, UnknownVisit
+from records.events import event
+from records.tables import FILES, VISITS
+from records.vault import Vault
+
+Purpose = Literal["medicine", "letter", "scalp", "other"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+MOST_FILES = 20
+"""Of one visit."""
+
+
+class File(BaseModel):
+    """A file that is kept; `read` gives its bytes, of `media_type` (image/jpeg or application/pdf)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    visit_id: str
+    purpose: Purpose
+    media_type: str
+    created_at: AwareDatetime
+
+
+class Files:
+    """The files of one store."""
+
+    def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
+        self._database, self._vault, self._audit = database, vault, audit
+
+    def add(self, visit_id: str, purpose: Purpose, data: bytes, moment: datetime, actor: str) -> File:
+        """Make `data` anew and keep that. Raises NotTaken, with the key of the sentence that says why; UnknownVisit."""
+        from records.uploads import remade  # Pillow and pdfium, which nothing else here needs
+
+        with self._database.reading() as connection:  # before the work is done, and again when it is kept
+            _require_room(connection, visit_id)
+        made = remade(data)
+        file = File(
+            id=uuid.uuid4().hex, visit_id=visit_id, purpose=purpose, media_type=made.media_type, created_at=moment
+        )
+        place = _place(file.visit_id, file.id)
+        box, wrapped_key = self._vault.new_box(place)
+        sealed = box.seal(made.body, f"{place}/body")
+        with self._database.writing() as connection:
+            _require_room(connection, visit_id)
+            connection.execute(insert(FILES).values(**file.model_dump(), wrapped_key=wrapped_key, body=sealed))
+            self._audit.add(connection, moment, actor, "file.added", f"visit:{visit_id}", file=file.id)
+        event("file.added", visit=visit_id, file=file.id)
+        return file
+
+    def of(self, visit_id: str) -> tuple[File, ...]:
+        """The files of a visit, the first one first."""
+        columns = (FILES.c.id, FILES.c.visit_id, FILES.c.purpose, FILES.c.media_type, FILES.c.created_at)
+        query = select(*columns).where(FILES.c.visit_id == visit_id).order_by(FILES.c.created_at, FILES.c.id)
+        with self._database.reading() as connection:
+            return tuple(File.model_validate(row._asdict()) for row in connection.execute(query))
+
+    def read(self, file_id: str) -> bytes:
+        """The bytes of a file. Raises UnknownFile, or Tampered when they are not what was kept for its visit."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(FILES).where(FILES.c.id == file_id)).one_or_none()
+        if row is None:
+            raise UnknownFile("There is no such file.")
+        place = _place(row.visit_id, row.id)
+        return self._vault.box(row.wrapped_key, place).open(row.body, f"{place}/body")
+
+
+def _require_room(connection: Connection, visit_id: str) -> None:
+    # The row is locked, so that two sent at once do not both find the last free place.
+    if connection.scalar(select(VISITS.c.id).where(VISITS.c.id == visit_id).with_for_update()) is None:
+        raise UnknownVisit("This visit is not known here.")
+    count = connection.scalar(select(func.count()).select_from(FILES).where(FILES.c.visit_id == visit_id))
+    if (count or 0) >= MOST_FILES:
+        raise NotTaken("many")
+
+
+def _place(visit_id: str, file_id: str) -> str:
+    """Bound to the visit too: a row that was moved to another visit does not open there."""
+    return f"files/{visit_id}/{file_id}"

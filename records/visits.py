@@ -1,0 +1,116 @@
+"""Visits: who is expected, for what and when. The way to a visit's form is its draft; invitations lead there."""
+
+import json
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy import ColumnElement, Row, insert, select, update
+
+from records.audit import Audit
+from records.canonical import canonical
+from records.database import Database
+from records.drafts import draft_id, new_token
+from records.errors import UnknownVisit
+from records.events import event
+from records.tables import VISITS
+from records.vault import Vault
+
+Kind = Literal["consultation", "first_session", "session", "touch_up"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+_SEALED = {"name", "birth_date", "phone", "email", "language", "draft_token"}
+
+
+class Expected(BaseModel):
+    """Somebody who is expected: for what, when (None: no moment yet), and how to reach them, in their language."""
+
+    # hide_input_in_errors: a message about a value must not quote it.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    kind: Kind
+    at: AwareDatetime | None = None
+    name: Annotated[Words, Field(min_length=1)]
+    birth_date: date
+    phone: Words = ""
+    email: Words = ""
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]{2,12}$")] = "en"
+
+
+class Visit(Expected):
+    """A visit as it is kept. Whoever holds `draft_token` can read and go on with the answers being given."""
+
+    id: str
+    created_at: AwareDatetime
+    draft_token: str = Field(repr=False)
+
+    @classmethod
+    def of(cls, expected: Expected, moment: datetime) -> Self:
+        """A new visit, made at `moment`."""
+        return cls(**expected.model_dump(), id=uuid.uuid4().hex, created_at=moment, draft_token=new_token())
+
+
+class Visits:
+    """The visits of one store."""
+
+    def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
+        self._database, self._vault, self._audit = database, vault, audit
+
+    def add(self, expected: Expected, moment: datetime, actor: str) -> Visit:
+        """Expect somebody; `actor` says so."""
+        visit = Visit.of(expected, moment)
+        place = f"visits/{visit.id}"
+        box, wrapped_key = self._vault.new_box(place)
+        with self._database.writing() as connection:
+            connection.execute(
+                insert(VISITS).values(
+                    id=visit.id,
+                    kind=visit.kind,
+                    at=visit.at,
+                    created_at=visit.created_at,
+                    draft_id=draft_id(visit.draft_token),
+                    wrapped_key=wrapped_key,
+                    body=box.seal(canonical(visit.model_dump(mode="json", include=_SEALED)), f"{place}/body"),
+                )
+            )
+            self._audit.add(connection, moment, actor, "visit.added", f"visit:{visit.id}")
+        event("visit.added", visit=visit.id)
+        return visit
+
+    def get(self, visit_id: str) -> Visit:
+        """The visit with this id. Raises UnknownVisit, or Tampered when it is not what was kept."""
+        visit = self._one(VISITS.c.id == visit_id)
+        if visit is None:
+            raise UnknownVisit("This visit is not known here.")
+        return visit
+
+    def of_draft(self, token: str) -> Visit | None:
+        """The visit whose form is the draft of `token`; None for a draft that nobody was invited to."""
+        return self._one(VISITS.c.draft_id == draft_id(token))
+
+    def between(self, start: datetime, end: datetime) -> tuple[Visit, ...]:
+        """The visits from `start` on and before `end`, the first one first; without those that have no moment."""
+        query = select(VISITS).where(VISITS.c.at >= start, VISITS.c.at < end).order_by(VISITS.c.at, VISITS.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(map(self._opened, rows))
+
+    def move(self, visit_id: str, at: datetime | None, moment: datetime, actor: str) -> None:
+        """Set or change the visit's moment; None takes it away. Raises UnknownVisit."""
+        with self._database.writing() as connection:
+            moved = update(VISITS).where(VISITS.c.id == visit_id).values(at=at)
+            if connection.execute(moved).rowcount == 0:
+                raise UnknownVisit("This visit is not known here.")
+            self._audit.add(connection, moment, actor, "visit.moved", f"visit:{visit_id}")
+        event("visit.moved", visit=visit_id)
+
+    def _one(self, which: ColumnElement[bool]) -> Visit | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(VISITS).where(which)).one_or_none()
+        return None if row is None else self._opened(row)
+
+    def _opened(self, row: Row[*tuple[Any, ...]]) -> Visit:
+        place = f"visits/{row.id}"
+        body = json.loads(self._vault.box(row.wrapped_key, place).open(row.body, f"{place}/body"))
+        return Visit(id=row.id, kind=row.kind, at=row.at, created_at=row.created_at, **body)

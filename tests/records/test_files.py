@@ -1,0 +1,114 @@
+"""Files of a visit are kept sealed, at most twenty, each within reach of its own visit alone."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from sqlalchemy import Engine, text
+
+from records import Expected, File, NotTaken, Store, Tampered, UnknownFile, UnknownVisit, Visit
+from records.audit import CLIENT
+from records.files import MOST_FILES
+from tests.records.examples import NAME, NOW
+from tests.records.pictures import RED_SQUARE, exif, pdf, picture
+
+SMALL = picture(size=(8, 8))
+
+
+def expect(store: Store) -> Visit:
+    return store.visits.add(Expected(kind="session", name=NAME, birth_date=date(1990, 2, 28)), NOW, "ana")
+
+
+def add(store: Store, visit: Visit, data: bytes = SMALL, hours: int = 0) -> File:
+    return store.files.add(visit.id, "letter", data, NOW + timedelta(hours=hours), CLIENT)
+
+
+@pytest.fixture
+def visit(store: Store) -> Visit:
+    return expect(store)
+
+
+def test_a_photo_reads_back_as_it_was_made_anew(store: Store, visit: Visit) -> None:
+    kept = add(store, visit, picture(exif=exif(6)))
+    assert (kept.visit_id, kept.purpose, kept.media_type, kept.created_at) == (visit.id, "letter", "image/jpeg", NOW)
+    made = Image.open(BytesIO(store.files.read(kept.id)))
+    assert (made.format, made.size, dict(made.getexif())) == ("JPEG", (300, 400), {})
+
+
+def test_a_document_reads_back_as_a_document(store: Store, visit: Visit) -> None:
+    kept = add(store, visit, pdf(RED_SQUARE))
+    assert kept.media_type == "application/pdf"
+    assert store.files.read(kept.id).startswith(b"%PDF-")
+
+
+def test_the_files_of_a_visit_are_its_own_the_first_one_first(store: Store, visit: Visit) -> None:
+    later, first = add(store, visit, hours=2), add(store, visit, hours=1)
+    add(store, expect(store))
+    assert store.files.of(visit.id) == (first, later)
+
+
+def test_a_visit_has_at_most_twenty_files(store: Store, visit: Visit) -> None:
+    for _ in range(MOST_FILES):
+        add(store, visit)
+    with pytest.raises(NotTaken, match="many"):
+        add(store, visit)
+    assert len(store.files.of(visit.id)) == MOST_FILES
+    add(store, expect(store))
+
+
+def test_files_sent_at_once_are_not_more_either(store: Store, visit: Visit) -> None:
+    for _ in range(MOST_FILES - 1):
+        add(store, visit)
+
+    def one_more(_: int) -> bool:
+        try:
+            add(store, visit)
+        except NotTaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(one_more, range(4))) == 1
+
+
+def test_what_is_refused_leaves_nothing(store: Store, visit: Visit) -> None:
+    with pytest.raises(NotTaken):
+        add(store, visit, b"<html>")
+    assert store.files.of(visit.id) == ()
+    assert [one.action for one in store.audit.about(f"visit:{visit.id}")] == ["visit.added"]
+
+
+def test_a_file_that_was_added_is_on_the_trail(store: Store, visit: Visit) -> None:
+    kept = add(store, visit)
+    last = store.audit.about(f"visit:{visit.id}")[-1]
+    assert (last.actor, last.action, last.detail) == ("client", "file.added", {"file": kept.id})
+
+
+def test_nothing_is_kept_for_a_visit_that_is_not_known(store: Store) -> None:
+    with pytest.raises(UnknownVisit):
+        store.files.add("0" * 32, "letter", SMALL, NOW, CLIENT)
+
+
+def test_an_unknown_file_is_said_so(store: Store) -> None:
+    with pytest.raises(UnknownFile):
+        store.files.read("0" * 32)
+
+
+def test_a_file_does_not_open_under_another_visit_or_in_anothers_place(store: Store, raw: Engine, visit: Visit) -> None:
+    mine, theirs = add(store, visit), add(store, expect(store))
+    with raw.begin() as connection:
+        connection.execute(text("UPDATE files SET visit_id = :to WHERE id = :id"), {"to": visit.id, "id": theirs.id})
+    with pytest.raises(Tampered):
+        store.files.read(theirs.id)
+    assert store.files.read(mine.id)
+
+
+def test_pictures_are_sealed_in_the_row(store: Store, raw: Engine, visit: Visit) -> None:
+    kept = add(store, visit)
+    with raw.connect() as connection:
+        row = connection.execute(text("SELECT * FROM files")).one()
+    body = b"".join(bytes(cell) for cell in row if isinstance(cell, bytes | memoryview))
+    assert b"JFIF" in store.files.read(kept.id)
+    assert b"JFIF" not in body

@@ -1,0 +1,85 @@
+"""Who is expected is kept sealed, found by day and by draft, and every change of it is on the trail."""
+
+from datetime import date, timedelta
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import Engine, text
+
+from records import Expected, Store, Tampered, UnknownVisit, new_token
+from tests.records.examples import NAME, NOW
+
+EXPECTED = Expected(
+    kind="first_session", at=NOW + timedelta(days=10), name=NAME, birth_date=date(1990, 2, 28), phone="020 7946 0000"
+)
+
+
+def test_a_visit_reads_back_as_it_was_added(store: Store) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    assert store.visits.get(added.id) == added
+    assert added.model_dump(include=set(Expected.model_fields)) == EXPECTED.model_dump()
+    assert added.created_at == NOW
+
+
+def test_a_visit_is_found_by_the_draft_of_its_form(store: Store) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    assert store.visits.of_draft(added.draft_token) == added
+    assert store.visits.of_draft(new_token()) is None
+
+
+def test_a_day_shows_its_visits_in_order_and_no_others(store: Store) -> None:
+    hours = [33, 10, 34, 9, 58]
+    for each in hours:
+        store.visits.add(EXPECTED.model_copy(update={"at": NOW + timedelta(hours=each)}), NOW, "ana")
+    store.visits.add(EXPECTED.model_copy(update={"at": None}), NOW, "ana")
+    found = store.visits.between(NOW + timedelta(hours=10), NOW + timedelta(hours=34))
+    assert [visit.at for visit in found] == [NOW + timedelta(hours=10), NOW + timedelta(hours=33)]
+
+
+@pytest.mark.parametrize("at", [NOW + timedelta(days=40), None])
+def test_a_visit_moves_and_stays_the_same_otherwise(store: Store, at: object) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    store.visits.move(added.id, at, NOW, "bo")  # type: ignore[arg-type]
+    assert store.visits.get(added.id) == added.model_copy(update={"at": at})
+
+
+def test_what_was_done_and_by_whom_is_on_the_trail(store: Store) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    store.visits.move(added.id, None, NOW + timedelta(hours=1), "bo")
+    told = [(one.actor, one.action) for one in store.audit.about(f"visit:{added.id}")]
+    assert told == [("ana", "visit.added"), ("bo", "visit.moved")]
+
+
+def test_an_unknown_visit_is_said_so_and_leaves_no_trace(store: Store) -> None:
+    with pytest.raises(UnknownVisit):
+        store.visits.get("0" * 32)
+    with pytest.raises(UnknownVisit):
+        store.visits.move("0" * 32, None, NOW, "ana")
+    assert list(store.audit.verify()) == []
+
+
+def test_names_dates_and_tokens_are_sealed_in_the_row(store: Store, raw: Engine) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    with raw.connect() as connection:
+        row = connection.execute(text("SELECT * FROM visits")).one()
+    kept = b"".join(bytes(cell) if isinstance(cell, bytes | memoryview) else str(cell).encode() for cell in row)
+    assert not [one for one in (NAME, "Brien", "1990", "7946", added.draft_token) if one.encode() in kept]
+
+
+def test_the_body_of_one_visit_does_not_open_in_another(store: Store, raw: Engine) -> None:
+    first, second = (store.visits.add(EXPECTED, NOW, "ana") for _ in range(2))
+    with raw.begin() as connection:
+        for column in ("body", "wrapped_key"):
+            query = f"UPDATE visits SET {column} = (SELECT {column} FROM visits WHERE id = :from) WHERE id = :to"
+            connection.execute(text(query), {"from": first.id, "to": second.id})
+    with pytest.raises(Tampered):
+        store.visits.get(second.id)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "party"}, {"name": " "}, {"name": "x" * 201}, {"at": "2026-12-01T10:00"}, {"birth_date": "1990"}]
+)
+def test_what_makes_no_sense_is_refused_and_not_quoted(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Expected.model_validate({**EXPECTED.model_dump(), **wrong})
+    assert "input_value" not in str(caught.value)

@@ -1,0 +1,15 @@
+"""A store, and the links of a clinic over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from records import Store
+from tests.web.invited import Door, door
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[Door]:
+    with Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key") as store:
+        yield door(store, tmp_path)

@@ -1,0 +1,60 @@
+"""What stands behind the links, as this room sees it: app.py passes it in, and nothing here knows a record."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+
+class State(Protocol):
+    """What a link tells once the form was sent, in words ready to be shown."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The visit, and that it stands."""
+
+    @property
+    def arrived(self) -> Sequence[str]:
+        """What has arrived, the first one first."""
+
+    @property
+    def papers(self) -> Sequence[str]:
+        """What can be saved: "copy", "calendar"."""
+
+
+class Answer(Protocol):
+    """What became of a birth date: "proven", "wrong", "wait" or "over"; when the next counts; the proof to keep."""
+
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def wait(self) -> timedelta: ...
+    @property
+    def proof(self) -> str: ...
+
+
+class Behind(Protocol):
+    """What stands behind the links. Each is called in a worker thread, as it asks a disk."""
+
+    @property
+    def purposes(self) -> Sequence[str]:
+        """What a file may be for."""
+
+    def look(self, token: str) -> tuple[str, str]:
+        """Its state ("form", "sent" or "over") and language ("" where over); changes nothing."""
+
+    def open(self, token: str) -> str | None:
+        """The draft's token; None where the link opens no form now."""
+
+    def prove(self, token: str, birth_date: date, address: str) -> Answer:
+        """Compare a birth date; also for a link that is none, so that guessing those is slowed too."""
+
+    def proven(self, token: str, proof: str) -> bool: ...
+
+    def state(self, token: str, proof: str) -> State | None:
+        """What the link tells; None without a good proof. So for the two that follow."""
+
+    def paper(self, token: str, proof: str, name: str) -> tuple[str, str, bytes] | None:
+        """File name, media type and bytes of "copy" or "calendar"."""
+
+    def keep(self, token: str, proof: str, purpose: str, data: bytes) -> str:
+        """Keep a file; the key of the sentence that says why not (file_...), "" when it was kept."""

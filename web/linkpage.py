@@ -1,0 +1,118 @@
+"""The pages that a link opens, as plain HTML without a script: they stand at once, on any phone and any line.
+
+They say nothing of who the link is for: a link can be forwarded, and what a mail program previews is seen by others.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import NamedTuple, Self
+
+from web.behind import State
+from web.linkstyle import style
+
+PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
+"""Without HEIC, so that an iPhone sends its photos as JPEG."""
+DATE = (("day", 2), ("month", 2), ("year", 4))
+
+
+class Voice(NamedTuple):
+    """One language on these pages: its BCP 47 tag, direction, and the texts of locales/<code>/web.yaml."""
+
+    tag: str
+    direction: str
+    say: Callable[..., str]
+    clinic: str
+    phone: str
+    colour: str
+    font: str
+    """The address of the form's own font; fetched here, it is there when the form opens."""
+
+    @classmethod
+    def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
+        """From a language's `code` ("pt_BR"); `named` are clinic, phone, colour and font."""
+        return cls(code.replace("_", "-"), direction, say, **named)
+
+    def text(self, key: str, **named: str | int) -> str:
+        """The escaped text under `web.<key>`."""
+        return escape(self.say(f"web.{key}", **{"clinic": self.clinic, "phone": self.phone, **named}))
+
+
+def form_page(voice: Voice, address: str) -> str:
+    """One button, which leads to the form. `address` is the link's own path."""
+    told = "".join(f"<p>{voice.text(f'link_{name}')}</p>" for name in ("intro", "stop", "yours"))
+    button = f'<form method="post" action="{escape(address)}"><button>{voice.text("link_open")}</button></form>'
+    return _page(voice, "link_heading", told + button)
+
+
+def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[str, str] | None = None) -> str:
+    """Asks for the birth date; `wrong` is the finished sentence about the last one."""
+    fields = "".join(
+        f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
+        f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"'
+        f"{' aria-invalid=true aria-describedby=wrong' if wrong else ''}></label>"
+        for part, length in DATE
+    )
+    body = (
+        f"<p>{voice.text('link_sent_intro')}</p>"
+        f'<form method="post" action="{escape(address)}" autocomplete="on">'
+        f'<fieldset aria-describedby="help"><legend>{voice.text("link_birth_date")}</legend>'
+        f'<p class="help" id="help">{voice.text("link_birth_date_help")}</p><div class="date">{fields}</div></fieldset>'
+        f"<button>{voice.text('link_continue')}</button></form>"
+    )
+    return _page(voice, "link_sent_heading", body, wrong)
+
+
+def state_page(
+    voice: Voice, address: str, state: State, purposes: Sequence[str], wrong: str = "", done: bool = False
+) -> str:
+    """The visit, what has arrived, what can be saved, and the way to send a photo or letter."""
+    notice = f'<div class="box done" role="status"><p>{voice.text("link_upload_done")}</p></div>' if done else ""
+    lines = "".join(f'<p class="strong">{escape(line)}</p>' for line in state.lines)
+    arrived = "".join(f"<li>{escape(line)}</li>" for line in state.arrived)
+    papers = "".join(
+        f'<a class="button" href="{escape(address)}/{name}">{voice.text(f"link_{name}")}</a>' for name in state.papers
+    )
+    cards = "".join(
+        f'<label class="card"><input type="radio" name="purpose" value="{escape(one)}" required>'
+        f"<span>{voice.text(f'link_purpose_{one}')}</span></label>"
+        for one in purposes
+    )
+    upload = (
+        f'<form method="post" action="{escape(address)}/files" enctype="multipart/form-data">'
+        f"<fieldset><legend>{voice.text('link_upload_what')}</legend>{cards}</fieldset>"
+        f'<p class="help" id="help">{voice.text("link_upload_help")}</p>'
+        f"<label>{voice.text('link_upload_file')}"
+        f'<input type="file" name="file" accept="{PICTURES}" required aria-describedby="help"></label>'
+        f"<button>{voice.text('link_upload_send')}</button></form>"
+    )
+    body = (
+        f"{notice}{lines}<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
+        + (f"<h2>{voice.text('link_keep')}</h2>{papers}" if papers else "")
+        + f"<h2>{voice.text('link_upload')}</h2>{upload}"
+    )
+    return _page(voice, "link_state_heading", body, wrong)
+
+
+def over_page(voice: Voice) -> str:
+    """Nothing is behind this link: never was, or no longer; the page is the same."""
+    return _page(voice, "link_over_heading", f"<p>{voice.text('link_over')}</p>")
+
+
+def refusal_page(voice: Voice, wrong: str) -> str:
+    """One finished sentence that says why nothing was done."""
+    return _page(voice, "link_heading", "", wrong)
+
+
+def _page(voice: Voice, heading: str, body: str, wrong: str = "") -> str:
+    told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
+    summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
+    reach = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone else ""
+    # Browsers that do not say Sec-Fetch-Site must be able to say their origin; an origin holds no path, so no token.
+    return (
+        f'<!doctype html><html lang="{escape(voice.tag)}" dir="{escape(voice.direction)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        '<meta name="referrer" content="strict-origin"><link rel="icon" href="data:,">'
+        f"<title>{voice.text('title')}</title><style>{style(voice.colour, voice.font)}</style></head>"
+        f'<body><main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
+        f"{summary}{body}{reach}</main></body></html>"
+    )

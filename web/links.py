@@ -1,0 +1,182 @@
+"""Links that clinics send: /i/<token>. A GET shows a page and spends nothing, because mail programs and previews fetch
+links too; only the button, a POST, opens the form, through a cookie and a clean address.
+
+After the form was sent, the same link opens the state of the visit to whoever knows the birth date.
+"""
+
+import asyncio
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from web.behind import Behind
+from web.body import TooLarge, discard, read_form
+from web.language import chosen_language
+from web.linkpage import DATE, Voice, birth_date_page, form_page, over_page, refusal_page, state_page
+from web.pages import DRAFT_COOKIE, LANGUAGE_COOKIE, LANGUAGE_SECONDS
+from web.rate import source_of
+from web.sameorigin import from_our_page
+
+LINKS = "/i/"
+PROOF_COOKIE = "smp_link"
+PROOF_SECONDS = 1800
+_NOBODYS_DAY = date(1, 1, 1)
+
+
+class Links:
+    """The routes of one installation; `voices` by language code, the clinic's own first."""
+
+    def __init__(self, behind: Behind, voices: Mapping[str, Voice], https: bool, draft_days: int) -> None:
+        self.behind, self.voices, self.https, self.draft_seconds = behind, voices, https, draft_days * 24 * 3600
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/i/{token}", self.page),
+            Route("/i/{token}/", self.page),
+            Route("/i/{token}", self.pressed, methods=["POST"]),
+            Route("/i/{token}/files", self.sent, methods=["POST"]),
+            Route("/i/{token}/{name}", self.paper),
+            Route("/i/{rest:path}", self.nothing),
+        ]
+
+    async def page(self, request: Request) -> Response:
+        """GET: the page with the button, the question for the birth date, or the state where that was answered."""
+        token = request.path_params["token"]
+        state, language = await asyncio.to_thread(self.behind.look, token)
+        voice = self._voice(request, language)
+        if state == "form":
+            return HTMLResponse(form_page(voice, _address(token)))
+        if state == "over":
+            return HTMLResponse(over_page(voice), 404)
+        return await self._state(request, voice, done="kept" in request.query_params)
+
+    async def pressed(self, request: Request) -> Response:
+        """POST: open the form, or look at a birth date."""
+        token = request.path_params["token"]
+        state, language = await asyncio.to_thread(self.behind.look, token)
+        voice = self._voice(request, language)
+        if refused := await self._foreign(request, voice):
+            return refused
+        try:
+            fields = (await read_form(request)).fields
+        except TooLarge:
+            await discard(request)
+            fields = {}
+        draft = await asyncio.to_thread(self.behind.open, token) if state == "form" else None
+        if draft:
+            return self._to_the_form(draft, language)
+        return await self._birth_date(request, voice, state, fields)
+
+    async def sent(self, request: Request) -> Response:
+        """POST of a file. Nothing of it is taken in before the proof has been looked at."""
+        token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
+        _, language = await asyncio.to_thread(self.behind.look, token)
+        voice = self._voice(request, language)
+        if refused := await self._foreign(request, voice):
+            return refused
+        if not await asyncio.to_thread(self.behind.proven, token, proof):
+            await discard(request)
+            return await self._state(request, voice, wrong="link_again", status=403)
+        try:
+            form = await read_form(request, file=True)
+        except TooLarge:
+            await discard(request)
+            return await self._state(request, voice, wrong="file_too_large", status=413)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        purpose = form.fields.get("purpose", "")
+        if purpose not in self.behind.purposes:
+            return await self._state(request, voice, wrong="file_what", status=422)
+        refusal = await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file)
+        if refusal:
+            return await self._state(request, voice, wrong=refusal, status=422)
+        return RedirectResponse("./?kept", 303)  # seen from here, so that no token stands in it
+
+    async def paper(self, request: Request) -> Response:
+        """GET of what can be saved."""
+        token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
+        made = await asyncio.to_thread(self.behind.paper, token, proof, request.path_params["name"])
+        if made is None:
+            return await self.nothing(request)
+        name, media_type, body = made
+        return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    async def nothing(self, request: Request) -> Response:
+        """GET of what no link is."""
+        return HTMLResponse(over_page(self._voice(request, "")), 404)
+
+    async def _birth_date(self, request: Request, voice: Voice, state: str, fields: dict[str, str]) -> Response:
+        token = request.path_params["token"]
+        given = _day(fields)
+        if given is None and state == "sent":
+            wrong = voice.say("web.link_no_day")
+            return HTMLResponse(birth_date_page(voice, _address(token), wrong, fields), 422)
+        address = source_of(request.client.host if request.client else "")
+        answer = await asyncio.to_thread(self.behind.prove, token, given or _NOBODYS_DAY, address)
+        if answer.outcome == "proven":
+            response = RedirectResponse("?", 303)  # this very address, without its token standing in it
+            response.set_cookie(
+                PROOF_COOKIE, answer.proof, max_age=PROOF_SECONDS, path=LINKS.rstrip("/"), httponly=True,
+                samesite="strict", secure=self.https,
+            )  # fmt: skip
+            return response
+        if answer.wait:
+            wrong = _wait(voice, answer.wait)
+            page = birth_date_page(voice, _address(token), wrong) if state == "sent" else refusal_page(voice, wrong)
+            return HTMLResponse(page, 429, {"Retry-After": str(math.ceil(answer.wait.total_seconds()))})
+        if answer.outcome == "over":
+            return HTMLResponse(over_page(voice), 404)
+        return HTMLResponse(birth_date_page(voice, _address(token), voice.say("web.link_wrong")), 422)
+
+    async def _state(
+        self, request: Request, voice: Voice, wrong: str = "", done: bool = False, status: int = 200
+    ) -> Response:
+        """The state for whoever has proven the birth date, else the question for it; `wrong` is a key."""
+        token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
+        state = await asyncio.to_thread(self.behind.state, token, proof)
+        said = voice.say(f"web.{wrong}") if wrong else ""
+        if state is None:
+            return HTMLResponse(birth_date_page(voice, _address(token), said), status)
+        return HTMLResponse(state_page(voice, _address(token), state, self.behind.purposes, said, done), status)
+
+    async def _foreign(self, request: Request, voice: Voice) -> Response | None:
+        if from_our_page(request, self.https):
+            return None
+        await discard(request)
+        return HTMLResponse(refusal_page(voice, voice.say("web.link_foreign")), 403)
+
+    def _to_the_form(self, draft: str, language: str) -> Response:
+        response = RedirectResponse("/", 303)
+        lasting = {DRAFT_COOKIE: (draft, self.draft_seconds), LANGUAGE_COOKIE: (language, LANGUAGE_SECONDS)}
+        for name, (value, seconds) in lasting.items():
+            response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=self.https)
+        return response
+
+    def _voice(self, request: Request, language: str) -> Voice:
+        before, accept = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")
+        return self.voices[chosen_language(list(self.voices), language, before, accept)]
+
+
+def _address(token: str) -> str:
+    """The link's own path; pages are made for real tokens only, which need no quoting."""
+    return f"{LINKS}{token}"
+
+
+def _day(fields: Mapping[str, str]) -> date | None:
+    day, month, year = (fields.get(part, "").strip() for part, _ in DATE)
+    if not re.fullmatch(r"[0-9]{1,2} [0-9]{1,2} [0-9]{4}", f"{day} {month} {year}"):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _wait(voice: Voice, wait: timedelta) -> str:
+    minutes = math.ceil(wait.total_seconds() / 60)
+    return voice.say(f"web.link_wait.{'one' if minutes == 1 else 'other'}", count=minutes)

@@ -1,0 +1,45 @@
+"""The look of the pages that a link opens: that of the form, for plain HTML."""
+
+STYLE = """
+:root{color-scheme:light dark;--paper:#FBFAF7;--text:#1E2426;--muted:#566064;--edge:#7F8B8F;--line:#DDD9CF;
+  --tint:#E9F0EF;--strong:var(--primary);--urgent:#8E1B1B;--urgent-tint:#FCECEA;--ok:#1B6338;--ok-tint:#E8F5EC}
+@media (prefers-color-scheme:dark){:root{--paper:#16191A;--text:#ECEAE4;--muted:#A9B2B5;--line:#33393B;--tint:#1D2D2D;
+  --primary:#1B7A7A;--strong:#7FC8C8;--urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19}}
+*{box-sizing:border-box}
+html{background:var(--paper);color:var(--text);font:16px/1.5 "Source Sans",sans-serif}
+body{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 5rem;overflow-wrap:anywhere}
+h1{font-size:1.75rem;line-height:1.25;font-weight:650;margin:.75rem 0 .5rem}
+h2,legend{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem;padding:0}
+p{margin:.75rem 0}
+.clinic,.help{color:var(--muted);margin:0}
+.box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
+.box h2,.box p{margin:0}
+.wrong{color:var(--urgent);background:var(--urgent-tint)}
+.done{color:var(--ok);background:var(--ok-tint)}
+.strong{font-weight:600}
+ul{list-style:none;margin:0;padding:0}
+li{padding:.75rem 0;border-top:1px solid var(--line)}
+fieldset{border:0;margin:0;padding:0;min-width:0}
+label{display:block;font-weight:600}
+.date{display:flex;gap:.5rem;margin-top:.75rem}
+.date label{flex:1 1 0;min-width:0}
+input[type=text],input[type=file]{display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
+  font:inherit;font-weight:400;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:.6rem}
+.card{display:flex;gap:.75rem;align-items:center;min-height:3rem;padding:.6rem .9rem;margin-top:.5rem;font-weight:400;
+  border:1px solid var(--edge);border-radius:.6rem}
+.card:has(:checked){border-color:var(--strong);box-shadow:inset 0 0 0 1px var(--strong);background:var(--tint)}
+.card input{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--strong);flex:none}
+fieldset + .help,.help + label{margin-top:1.25rem}
+h2 + form legend{font-size:1rem;margin:0}
+button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;padding:.7rem 1rem;border-radius:.6rem;
+  font:inherit;text-align:center;text-decoration:none;cursor:pointer}
+button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
+a.button{color:inherit;border:1px solid var(--edge);margin-top:.5rem}
+:focus-visible,.card:has(:focus-visible){outline:3px solid var(--strong);outline-offset:2px}
+"""
+
+
+def style(colour: str, font: str) -> str:
+    """The style sheet with the clinic's colour (#RRGGBB) and the address of the form's font."""
+    letters = f'@font-face{{font-family:"Source Sans";src:url("{font}");font-weight:200 900;font-display:swap}}'
+    return f"{letters}:root{{--primary:{colour}}}{STYLE}"
