@@ -24,7 +24,7 @@ Answers = Callable[[str], str]
 def rows() -> Iterator[Row]:
     catalogue = load()
     scored = [line for line in read_lines() if line.split == "scored"]
-    tuned = [line for line in read_lines() if line.split == "tuned"]
+    tuned = [line for line in read_lines() if line.split != "scored"]
 
     def ours(text: str) -> str:
         return catalogue.match(text).thins_blood
