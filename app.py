@@ -18,7 +18,7 @@ import screens
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
-from records import RecordsError, Store, new_token
+from records import RecordsError, Store
 from rules.content import load_screening
 from screens.wiring import Wiring, install
 from web.health import health_route
@@ -73,7 +73,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "screens/main.py",
     lifespan=lifespan,
-    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None)],
+    routes=[health_route(ready=store.reachable)],
     middleware=front.middleware(time.monotonic),
     exception_handlers=front.exception_handlers(),
 )

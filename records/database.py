@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from records.errors import CannotOpen
+from records.errors import CannotOpen, Unavailable
+from records.events import alarm
+from records.passing import passing_cause
 
 BUSY_MILLISECONDS = 5000
 PAUSE_MILLISECONDS = 10
@@ -22,6 +24,10 @@ _PRAGMAS = (
     "secure_delete = ON",  # a deleted draft or key is overwritten, not only forgotten
     "recursive_triggers = ON",  # without it INSERT OR REPLACE would slip past the append-only triggers
 )
+_SERVER = {
+    "connect_timeout": 5,  # seconds; without it a server that is there but does not answer holds a client for minutes
+    "tcp_user_timeout": 10_000,  # milliseconds, for a line that goes dead under an open connection
+}
 
 
 class Database:
@@ -30,12 +36,15 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare for `url`; connects at first use. Raises CannotOpen for an address that is none."""
         self.url = read_url(url)
+        self._away = False
+        sqlite = self.url.get_backend_name() == "sqlite"
+        told = {} if sqlite else {name: value for name, value in _SERVER.items() if name not in self.url.query}
         # hide_parameters: an error message must not carry what was being written.
-        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True)
+        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=told)
         # A write takes its lock when it begins. A transaction that read first and asks for the lock later fails at
         # once when another has written in between, however long the busy timeout is.
         self._writer = self.engine.execution_options(smp_writes=True)
-        if self.url.get_backend_name() == "sqlite":
+        if sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
 
@@ -53,22 +62,39 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database and writes nothing."""
-        with self.engine.connect() as connection:
+        """A connection that sees one state of the database and writes nothing. Raises Unavailable."""
+        with self._available(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection that commits once, at the end, or not at all."""
-        with self._writer.begin() as connection:
+        """A connection that commits once, at the end, or not at all. Raises Unavailable."""
+        with self._available(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _available(self) -> Iterator[None]:
+        """Turn a failure that passes by itself into Unavailable; the log hears of it once, and when it is over."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = passing_cause(error)
+            if cause is None:
+                raise
+            if not self._away:
+                alarm("database.unavailable", cause)
+            self._away = True
+            raise Unavailable(f"The database {self.shown} is away, full or busy ({cause}). Try again.") from None
+        if self._away:
+            self._away = False
+            alarm("database.back", self.url.get_backend_name())
 
     @contextmanager
     def reached(self) -> Iterator[None]:
         """Turn a failure to connect, or a file that is no database, into CannotOpen."""
         try:
             yield
-        except DBAPIError:
+        except (DBAPIError, Unavailable):
             raise CannotOpen(f"The database {self.shown} cannot be reached, or is not a database.") from None
 
     def make_folder(self) -> None:

@@ -7,7 +7,8 @@ from records.attempts import Attempts
 from records.audit import Audit
 from records.contents import Contents
 from records.database import Database
-from records.drafts import Drafts
+from records.drafts import Drafts, new_token
+from records.errors import RecordsError
 from records.events import event
 from records.migrate import upgrade
 from records.proof import open_vault
@@ -43,6 +44,14 @@ class Store:
             raise
         event("store.opened")
         return cls(database, vault)
+
+    def reachable(self) -> bool:
+        """Whether the database answers at this moment."""
+        try:
+            self.drafts.read(new_token())
+        except RecordsError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close all connections."""

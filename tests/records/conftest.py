@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine
 
 from records import Store
 from records.database import read_url
+from tests.records.postgres import Postgres, own_server
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +35,28 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, once on each kind of server."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'smp.sqlite'}"
-    server: str = request.getfixturevalue("postgres")
+    return empty_database(request.getfixturevalue("postgres"))
+
+
+def empty_database(server: str) -> str:
+    """The address of a new database on the PostgreSQL server."""
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return server.format(name)
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """The address of an empty PostgreSQL database, for promises about that server."""
+    return empty_database(postgres)
+
+
+@pytest.fixture(scope="module")
+def own_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server that a test may stop; it starts it again."""
+    with own_server() as server:
+        yield server
 
 
 @pytest.fixture
