@@ -1,11 +1,15 @@
-"""A fault of ours: the client reads one calm sentence, the log gets where it happened and never what was answered."""
+"""What is shown when it is not the client's fault: something of ours is broken, or nothing can be saved for a while."""
 
 import logging
 import traceback
 
-from intake.language import Language
-from screens.text import heading
+import streamlit as st
 
+from intake.language import Language
+from screens.text import heading, show, tag
+
+TRY_AGAIN = 5
+"""Seconds."""
 LOG = logging.getLogger("smp.screens")
 
 
@@ -14,3 +18,21 @@ def show_fault(error: Exception, language: Language, phone: str) -> None:
     places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     LOG.error("screen.failed %s at %s", type(error).__name__, " > ".join(places))
     heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+
+
+def wait(language: Language, reach: str) -> None:
+    """Say that nothing can be saved now; the browser asks again every few seconds, and no thread waits for it."""
+    drawn = False
+
+    @st.fragment(run_every=TRY_AGAIN)
+    def try_again() -> None:
+        nonlocal drawn
+        if drawn:
+            st.rerun()
+        drawn = True
+        parts = [tag("h2", language.say("screens.waiting_title"), "smp-question")]
+        parts.append(tag("p", language.say("screens.waiting")))
+        parts += [tag("p", language.say("screens.questions", phone=reach))] if reach else []
+        show('<div class="smp-notice" role="alert">', *parts, "</div>")
+
+    try_again()

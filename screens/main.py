@@ -5,34 +5,48 @@ from functools import partial
 import streamlit as st
 
 from intake.content import ContentError
-from intake.language import load_language
+from intake.language import Language, load_language
+from records import Unavailable
 from rules.content import load_screening
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
 from screens.client.step import step_page
 from screens.draft import DraftInHand, MovedOn
-from screens.fault import show_fault
+from screens.fault import show_fault, wait
 from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
-from screens.wiring import installed
+from screens.wiring import Wiring, installed
 
 
 def run() -> None:
     """One run of the script."""
     wiring, own = installed(), tab()
     language = load_language(language_code(wiring.clinic.languages))
+    reach = wiring.clinic.phone or wiring.clinic.email
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     style(wiring.clinic.primary_colour)
     try:
-        screening = load_screening(wiring.clinic)
+        waiting = _page(wiring, own, language)
+    except Unavailable:
+        waiting = True
     except ContentError:
-        reach = {"clinic": wiring.clinic.name, "phone": wiring.clinic.phone or wiring.clinic.email}
-        heading(language.say("screens.closed_title"), language.say("screens.closed", **reach))
+        told = {"clinic": wiring.clinic.name, "phone": reach}
+        heading(language.say("screens.closed_title"), language.say("screens.closed", **told))
         return
+    except Exception as error:
+        show_fault(error, language, reach)
+        return
+    if waiting:
+        wait(language, reach)
+
+
+def _page(wiring: Wiring, own: Tab, language: Language) -> bool:
+    """Show the page; is there anything that could not be saved? Raises Unavailable, ContentError."""
+    screening = load_screening(wiring.clinic)
     token = draft_token(own)
     try:
         draft = DraftInHand.read(wiring.store, token, own)
@@ -55,15 +69,16 @@ def run() -> None:
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:
+        if draft.unsaved:
+            form.save()
         page.run()
     except MovedOn:
         _newer(own)
         st.rerun()
-    except Exception as error:
-        show_fault(error, language, form.clinic.phone or form.clinic.email)
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
     focus(shown, errors=bool(own["tried"]))
+    return draft.waiting
 
 
 def _newer(own: Tab) -> None:

@@ -15,9 +15,16 @@ _NO_ANSWERS = ("tab", "focus")
 
 
 class Tab(TypedDict):
-    """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried."""
+    """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried.
+
+    `kept` is the content that the database held when it last answered, `unsaved` what could not be saved since (None:
+    nothing); `leaving` is the page whose Continue waits for that.
+    """
 
     version: int | None
+    kept: dict[str, Any]
+    unsaved: dict[str, Any] | None
+    leaving: str
     round: int
     tried: str
     attempt: int
@@ -35,8 +42,9 @@ def tab() -> Tab:
     """
     if "tab" not in st.session_state:
         fresh = Tab(
-            version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token(), drawn_page="", drawn={}
-        )
+            version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
+            token=new_token(), drawn_page="", drawn={},
+        )  # fmt: skip
         st.session_state["tab"] = fresh
     return cast(Tab, st.session_state["tab"])
 

@@ -1,13 +1,11 @@
 """A database that is away, full or busy is one error of its own; nothing kept is harmed, and later all goes on."""
 
 import logging
-import os
-import resource
 import socket
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,34 +15,11 @@ from sqlalchemy import text
 from records import CannotOpen, Store, Unavailable, new_token
 from records.doctor import examine
 from tests.records.examples import ANSWERS, NAME, NOW, submission
+from tests.records.full import no_long_file, no_room
 from tests.records.postgres import Postgres
 
 LARGE: dict[str, JsonValue] = {"notes": "x" * 300_000}
 Full = Callable[[Path], AbstractContextManager[None]]
-
-
-@contextmanager
-def no_room(folder: Path) -> Iterator[None]:
-    """The disk of `folder` has no free byte."""
-    filler = folder / "filler"
-    with filler.open("wb") as sink:
-        while True:
-            try:
-                os.write(sink.fileno(), bytes(4096))
-            except OSError:
-                break
-    yield
-    filler.unlink()
-
-
-@contextmanager
-def no_longer_file(folder: Path) -> Iterator[None]:
-    """No file may grow beyond what the write-ahead log is now: the same for whoever may not make a small disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    size = max(file.stat().st_size for file in folder.glob("smp.sqlite*"))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture(params=["a full disk", "a limit on files"])
@@ -53,7 +28,7 @@ def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path,
     folder = tmp_path / "disk"
     folder.mkdir()
     if request.param == "a limit on files":
-        yield folder, no_longer_file
+        yield folder, no_long_file
         return
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True)
     if mounted.returncode:
