@@ -7,14 +7,17 @@ from datetime import datetime
 from intake.clinic import Clinic
 from records import Store
 
+Clock = Callable[[], datetime]
+"""Gives the present moment, with its offset. app.py makes the only real one."""
+
 
 @dataclass(frozen=True)
 class Wiring:
-    """One running installation; `now` gives the present moment with its offset."""
+    """One running installation."""
 
     store: Store
     clinic: Clinic
-    now: Callable[[], datetime]
+    now: Clock
 
 
 _installed: list[Wiring] = []

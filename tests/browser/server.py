@@ -15,10 +15,13 @@ _PATIENCE = 60
 
 
 class Server:
-    """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port."""
+    """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port.
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    `database` is the address of one that is not in the data folder.
+    """
+
+    def __init__(self, data: Path, database: str = "") -> None:
+        self.data, self.database = data, database
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -32,14 +35,16 @@ class Server:
     @property
     def environment(self) -> dict[str, str]:
         """What a command needs to look at the same data."""
-        return {name: value for name, value in os.environ.items() if not name.startswith("SMP_")} | {
-            "SMP_DATA": str(self.data)
-        }
+        others = {name: value for name, value in os.environ.items() if not name.startswith("SMP_")}
+        return others | {"SMP_DATA": str(self.data), "DATABASE_URL": self.database}
 
-    def start(self) -> None:
-        """Return once it says that it is ready."""
+    def start(self, days: int = 0) -> None:
+        """Return once it says that it is ready; its clock is so many days ahead."""
+        way = ["streamlit", "run", "app.py", "--server.port", str(self.port)]
+        if days:
+            way = ["tests.browser.later", str(self.port), str(days)]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+            [sys.executable, "-m", *way],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -64,10 +69,16 @@ class Server:
         self._process.wait(_PATIENCE)
         assert "Traceback" not in "".join(self.printed), "".join(self.printed)
 
+    def kill(self) -> None:
+        """As a power cut ends it."""
+        assert self._process
+        self._process.kill()
+        self._process.wait(_PATIENCE)
+
     @property
     def store(self) -> Store:
         """The same data, opened beside the running program. Close it."""
-        return Store.open(f"sqlite:///{self.data / 'smp.sqlite'}", self.data / "smp.key")
+        return Store.open(self.database or f"sqlite:///{self.data / 'smp.sqlite'}", self.data / "smp.key")
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m ...` over the same data."""
