@@ -1,7 +1,7 @@
 """Programs that submit, run as processes of their own by the tests of what happens to them.
 
-    python -m tests.records.sender stepwise URL KEY FIRST           one after the other, halting at each statement
-    python -m tests.records.sender crowd URL KEY PEOPLE             all at once, from threads; "2,5" are people
+    python -m tests.records.sender stepwise URL KEY FIRST    one after the other, halting at each statement
+    python -m tests.records.sender crowd URL KEY PEOPLE      all at once, from threads; "2,5" are people
 
 A person is a number; their answers say which. Every line printed waits for one on stdin, except what was sent.
 """
@@ -65,7 +65,7 @@ def stepwise(store: Store, first: int) -> None:
 def crowd(store: Store, people: Iterable[int]) -> None:
     halt("ready")
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        pool.map(lambda person: print(f"sent {person} {send(store, person)}\n", end="", flush=True), people)
+        list(pool.map(lambda person: print(f"sent {person} {send(store, person)}\n", end="", flush=True), people))
 
 
 if __name__ == "__main__":
