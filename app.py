@@ -21,7 +21,7 @@ from screens.wiring import Clock, Wiring, install
 from web.health import health_route
 from web.icons import STREAMLITS_OWN, icons_named_in
 from web.page import PageError, PageTexts
-from web.pages import DRAFT_DAYS
+from web.pages import DRAFT_DAYS, draft_cookie
 from web.settings import SettingsError, read_settings
 from web.stack import Front
 
@@ -44,7 +44,7 @@ def serve(clock: Clock) -> st.App:
         """Everything is open before the first visitor; it is closed after the last."""
         with store:
             store.drafts.purge(DRAFT_DAYS, clock())
-            install(Wiring(store, clinic, clock))
+            install(Wiring(store, clinic, clock, draft_cookie(settings.https)))
             try:
                 load_screening(clinic)
             except ContentError as error:  # the form says that it is closed; what is kept can still be read

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -13,11 +14,29 @@ TRY_AGAIN = 5
 LOG = logging.getLogger("smp.screens")
 
 
+class Failed(Exception):  # noqa: N818 - it says all there is to say
+    """Something failed that was made for a client; what and where stands in the log, without their answers."""
+
+
 def show_fault(error: Exception, language: Language, phone: str) -> None:
+    """One calm sentence on the page."""
+    log_fault(error)
+    heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+
+
+def log_fault(error: Exception) -> None:
     """Log the kind of error and its places, without its message: that may quote an answer."""
     places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     LOG.error("screen.failed %s at %s", type(error).__name__, " > ".join(places))
-    heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+
+
+def made(file: Callable[[], bytes]) -> bytes:
+    """What `file` makes. Raises Failed: Streamlit logs whatever a download raises, with its message and its causes."""
+    try:
+        return file()
+    except Exception as error:
+        log_fault(error)
+    raise Failed
 
 
 def wait(language: Language, reach: str) -> None:

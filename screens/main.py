@@ -47,7 +47,7 @@ def run() -> None:
 def _page(wiring: Wiring, own: Tab, language: Language) -> bool:
     """Show the page; is there anything that could not be saved? Raises Unavailable, ContentError."""
     screening = load_screening(wiring.clinic)
-    token = draft_token(own)
+    token = draft_token(own, wiring.cookie)
     try:
         draft = DraftInHand.read(wiring.store, token, own)
     except MovedOn:

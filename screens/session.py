@@ -9,7 +9,6 @@ import streamlit as st
 
 from records import new_token
 
-DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
 _NO_ANSWERS = ("tab", "focus")
 
@@ -49,9 +48,9 @@ def tab() -> Tab:
     return cast(Tab, st.session_state["tab"])
 
 
-def draft_token(own: Tab) -> str:
+def draft_token(own: Tab, cookie: str) -> str:
     """The secret that the draft is kept under: the browser's cookie, or the tab's own where cookies are refused."""
-    return str(st.context.cookies.get(DRAFT_COOKIE) or own["token"])
+    return str(st.context.cookies.get(cookie) or own["token"])
 
 
 def language_code(languages: tuple[str, ...]) -> str:

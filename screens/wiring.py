@@ -13,11 +13,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Wiring:
-    """One running installation."""
+    """One running installation; `cookie` is the name of the one that holds a draft's token."""
 
     store: Store
     clinic: Clinic
     now: Clock
+    cookie: str = "smp_draft"
 
 
 _installed: list[Wiring] = []
