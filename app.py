@@ -20,6 +20,7 @@ from screens.loading import load_screens
 from screens.wiring import Clock, Wiring, install
 from web.health import health_route
 from web.icons import STREAMLITS_OWN, icons_named_in
+from web.log import keep_messages_out_of_the_log
 from web.page import PageError, PageTexts
 from web.pages import DRAFT_DAYS, draft_cookie
 from web.settings import SettingsError, read_settings
@@ -28,6 +29,7 @@ from web.stack import Front
 
 def serve(clock: Clock) -> st.App:
     """The program as its settings have it, with `clock` for the present moment; exits with a plain line a fault."""
+    keep_messages_out_of_the_log()
     try:
         settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
         clinic = load_clinic(settings.clinic)
