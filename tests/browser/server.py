@@ -1,14 +1,19 @@
 """The program as a clinic starts it, on a free port of this machine and with data of its own."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from records import Store
+from tests.records.full import FEW
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
@@ -68,6 +73,21 @@ class Server:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(_PATIENCE)
         assert "Traceback" not in "".join(self.printed), "".join(self.printed)
+
+    @contextmanager
+    def without_room(self) -> Iterator[None]:
+        """Whatever it writes meanwhile fails, as on a full disk."""
+        assert self._process
+        before = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (FEW, before[1]))
+        yield
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, before)
+
+    def health(self) -> int:
+        """The status of /healthz."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status
 
     def kill(self) -> None:
         """As a power cut ends it."""
