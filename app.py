@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import streamlit as st
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
-from records import RecordsError, Store
+from records import RecordsError, Store, Unavailable
 from rules.content import load_screening
 from screens.loading import load_screens
 from screens.wiring import Clock, Wiring, install
@@ -45,7 +45,8 @@ def serve(clock: Clock) -> st.App:
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         """Everything is open before the first visitor; it is closed after the last."""
         with store:
-            store.drafts.purge(DRAFT_DAYS, clock())
+            with suppress(Unavailable):  # on a full disk what is kept can still be read; the next start tries again
+                store.drafts.purge(DRAFT_DAYS, clock())
             install(Wiring(store, clinic, clock, draft_cookie(settings.https)))
             try:
                 load_screening(clinic)

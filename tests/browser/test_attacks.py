@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,6 +106,17 @@ def test_a_cookie_that_was_not_made_here_is_never_what_a_draft_is_kept_under(ser
     with Attacker(server.address, f"smp_draft={planted}") as second:
         assert "again" not in second.shown
         assert SECRETS[0] not in second.seen
+
+
+def test_over_https_a_draft_is_found_by_the_cookie_that_nobody_else_can_plant(tmp_path: Path) -> None:
+    program, token = Server(tmp_path, url="https://intake.example.org"), new_token()
+    with program.store as store:
+        store.drafts.save(token, DRAFT, 0, datetime.now(UTC))
+    program.start()
+    for name, opens in (("__Host-smp_draft", True), ("smp_draft", False)):
+        with Attacker(program.address, f"{name}={token}") as tab:
+            assert ("again" in tab.shown) == opens
+    program.stop()
 
 
 @pytest.mark.parametrize("page", ["desk", "admin", "owner", "staff", "records", "../desk", "result/SMP-0000-0000"])
