@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,70 +14,64 @@ import streamlit as st
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.language import load_language
-from records import RecordsError, Store, new_token
+from records import RecordsError, Store, Unavailable
 from records.retention import purge
 from screens.links import LinksBehind
 from screens.loading import load_screens
-from screens.wiring import Wiring, install
+from screens.wiring import Clock, Wiring, install
+from web.greeting import greeting
 from web.health import health_route
 from web.icons import icons_named_in
 from web.linkpage import Voice
 from web.links import Links
+from web.log import keep_messages_out_of_the_log
 from web.page import PageError, PageTexts
+from web.pages import draft_cookie
 from web.settings import SettingsError, read_settings
-from web.sign_in import SignInPages
+from web.sign_in import SignInPages, desk_cookie
 from web.stack import Front
 
-try:
-    settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
-    clinic = load_clinic(settings.clinic)
-    named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
-    languages = [load_language(code) for code in clinic.languages]
-    texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
-    front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
-    looks = {"colour": clinic.primary_colour, "font": front.font}
-    voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, **looks) for one in languages}
-    store = Store.open(settings.database_url, settings.key_file)
-except (SettingsError, ContentError, PageError, RecordsError) as error:
-    sys.exit(f"SMP Intake cannot start.\n{error}")
+
+def serve(clock: Clock) -> st.App:
+    """The program as its settings have it, with `clock` for the present moment; exits with a plain line a fault."""
+    keep_messages_out_of_the_log()
+    try:
+        settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
+        clinic, https = load_clinic(settings.clinic), settings.https
+        named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
+        spoken = [load_language(code) for code in clinic.languages]
+        texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
+        colour = clinic.primary_colour
+        voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, colour=colour) for one in spoken}
+        days = clinic.retention.drafts
+        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), days)
+        store = Store.open(settings.database_url, settings.key_file)
+    except (SettingsError, ContentError, PageError, RecordsError) as error:
+        sys.exit(f"SMP Intake cannot start.\n{error}")
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        """Everything is open before the first visitor; it is closed after the last."""
+        with store:
+            with suppress(Unavailable):  # on a full disk what is kept can still be read; the next start tries again
+                purge(store, clinic.retention, clock())
+            install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https)))
+            if fault := load_screens(clinic):  # the form says that it is closed; what is kept can still be read
+                print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
+            warming = asyncio.create_task(asyncio.to_thread(front.warm))
+            print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
+            yield
+            await warming
+
+    links = Links(LinksBehind(store, clinic, clock), voices, https, days).routes()
+    routes = [health_route(store.reachable), *links, *SignInPages(store, spoken[0], https, clock).routes]
+    between, faults = front.middleware(time.monotonic), front.exception_handlers()
+    app = st.App("screens/main.py", lifespan=lifespan, routes=routes, middleware=between, exception_handlers=faults)
+    return app  # noqa: RET504 - `streamlit run` looks for an assignment of this kind to find out what to serve
 
 
-def now() -> datetime:
-    """The clock of the whole program."""
-    return datetime.now(UTC)
-
-
-def greeting() -> list[str]:
-    """What whoever started the program reads. Only they do: a one-time code belongs into no log."""
-    lines = ["SMP Intake is ready.", *settings.shown()]
-    if not store.accounts.has_owner():
-        code = store.codes.issue("owner", now())
-        lines.append(f"owner     none yet; within 24 hours become it at {settings.url}/sign-in/first with {code}")
-    return lines
-
-
-@asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Everything is open before the first visitor; it is closed after the last."""
-    purge(store, clinic.retention, now())
-    install(Wiring(store, clinic, now))
-    if fault := load_screens(clinic):  # the form says that it is closed; what is kept can still be read
-        print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
-    warming = asyncio.create_task(asyncio.to_thread(front.warm))
-    print("\n".join(greeting()), flush=True)  # noqa: T201
-    with store:
-        yield
-        await warming
-
-
-own_pages = [
-    *Links(LinksBehind(store, clinic, now), voices, settings.https, clinic.retention.drafts).routes(),
-    *SignInPages(store, languages[0], settings.https, now).routes,
-]
-app = st.App(
-    "screens/main.py",
-    lifespan=lifespan,
-    routes=[health_route(ready=lambda: store.drafts.read(new_token()) is None), *own_pages],
-    middleware=front.middleware(time.monotonic),
-    exception_handlers=front.exception_handlers(),
-)
+def __getattr__(name: str) -> st.App:
+    """`app`, which the server asks for. It is made only then, so that tests can serve the program by another clock."""
+    if name != "app":
+        raise AttributeError(name)
+    return serve(lambda: datetime.now(UTC))

@@ -19,13 +19,10 @@ _REDIRECTED = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 class Visitor:
     """One open tab. Widgets are known by the key that the screens give them, without the round before it."""
 
-    def __init__(self, address: str) -> None:
-        """Fetch the first page for its cookies, open the websocket, and run the form once."""
+    def __init__(self, address: str, cookie: str = "") -> None:
+        """Fetch the first page for its cookies, unless there is one; open the websocket, and run the form once."""
         origin = urlsplit(address)
-        connection = HTTPConnection(origin.netloc, timeout=PATIENCE)
-        connection.request("GET", "/")
-        cookies = [value.partition(";")[0] for value in connection.getresponse().headers.get_all("Set-Cookie") or []]
-        connection.close()
+        cookies = [cookie] if cookie else first_cookies(origin.netloc)
         self._socket = connect(
             f"ws://{origin.netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
@@ -93,3 +90,12 @@ class Visitor:
             round_, dot, rest = key.partition(".")
             key = rest if dot and round_.isdigit() else key
             self.shown[key] = (name, kind, [str(text) for text in getattr(widget, "options", [])])
+
+
+def first_cookies(host: str) -> list[str]:
+    """The cookies that a browser without any is given, each as name=value."""
+    connection = HTTPConnection(host, timeout=PATIENCE)
+    connection.request("GET", "/")
+    given = [value.partition(";")[0] for value in connection.getresponse().headers.get_all("Set-Cookie") or []]
+    connection.close()
+    return given

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from records.errors import CannotOpen, KeyChanged
+from records.errors import CannotOpen, KeyChanged, Unavailable
 from records.events import alarm
+from records.passing import passing_cause
 from records.tables import VAULT
 
 BUSY_MILLISECONDS = 5000
@@ -24,6 +25,10 @@ _PRAGMAS = (
     "secure_delete = ON",  # a deleted draft or key is overwritten, not only forgotten
     "recursive_triggers = ON",  # without it INSERT OR REPLACE would slip past the append-only triggers
 )
+_SERVER = {
+    "connect_timeout": 5,  # seconds; without it a server that is there but does not answer holds a client for minutes
+    "tcp_user_timeout": 10_000,  # milliseconds, for a line that goes dead under an open connection
+}
 
 
 MASTER = "master"
@@ -46,12 +51,15 @@ class Database:
         """Prepare for `url`; connects at first use. Raises CannotOpen for an address that is none."""
         self.url = read_url(url)
         self.proof: bytes | None = None
+        self._away = False
+        sqlite = self.url.get_backend_name() == "sqlite"
+        told = {} if sqlite else {name: value for name, value in _SERVER.items() if name not in self.url.query}
         # hide_parameters: an error message must not carry what was being written.
-        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True)
+        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=told)
         # A write takes its lock when it begins. A transaction that read first and asks for the lock later fails at
         # once when another has written in between, however long the busy timeout is.
         self._writer = self.engine.execution_options(smp_writes=True)
-        if self.url.get_backend_name() == "sqlite":
+        if sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
 
@@ -69,16 +77,19 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database and writes nothing. Raises KeyChanged."""
-        with self.engine.connect() as connection:
+        """A connection that sees one state of the database and writes nothing. Raises KeyChanged or Unavailable."""
+        with self._available(), self.engine.connect() as connection:
             if self.proof is not None:
                 self._under_the_same_key(connection.scalar(_PROOF))
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the database for as long as it reads, and holds up nobody who writes."""
-        with self.engine.connect() as connection:
+        """A connection that sees one moment of the database for as long as it reads, and holds up nobody who writes.
+
+        Raises Unavailable.
+        """
+        with self._available(), self.engine.connect() as connection:
             if self.sqlite_file is None:  # SQLite's write-ahead log does this by itself
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
@@ -87,19 +98,36 @@ class Database:
     def writing(self, *, alone: bool = False) -> Iterator[Connection]:
         """A connection that commits once, at the end, or not at all; `alone`, while nobody else writes.
 
-        Raises KeyChanged.
+        Raises KeyChanged or Unavailable.
         """
-        with self._writer.begin() as connection:
+        with self._available(), self._writer.begin() as connection:
             if self.proof is not None:
                 self._under_the_same_key(connection.scalar(_PROOF.with_for_update(read=not alone)))
             yield connection
+
+    @contextmanager
+    def _available(self) -> Iterator[None]:
+        """Turn a failure that passes by itself into Unavailable; the log hears of it once, and when it is over."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = passing_cause(error)
+            if cause is None:
+                raise
+            if not self._away:
+                alarm("database.unavailable", cause)
+            self._away = True
+            raise Unavailable(f"The database {self.shown} is away, full or busy ({cause}). Try again.") from None
+        if self._away:
+            self._away = False
+            alarm("database.back", self.url.get_backend_name())
 
     @contextmanager
     def reached(self) -> Iterator[None]:
         """Turn a failure to connect, or a file that is no database, into CannotOpen."""
         try:
             yield
-        except DBAPIError:
+        except (DBAPIError, Unavailable):
             raise CannotOpen(f"The database {self.shown} cannot be reached, or is not a database.") from None
 
     def require_file(self) -> None:

@@ -18,6 +18,11 @@ class CannotOpen(RecordsError):
     """The database cannot be reached, is no database of ours, or was made by a newer version."""
 
 
+class Unavailable(RecordsError):
+    """The database is away, full or busy for the moment. What was kept before is safe; whether the change that was
+    being made is kept too is not known, so read again, or make it again where that does no harm (`submit`)."""
+
+
 class WrongKey(RecordsError):
     """The master key is missing, malformed, or not the one this database was sealed with."""
 

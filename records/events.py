@@ -13,3 +13,8 @@ def alarm(says: str) -> None:
 def event(name: str, **ids: str | int) -> None:
     """Log that `name` happened to the rows with these ids; they are the log record's `ids`."""
     _log.info(name, extra={"ids": ids})
+
+
+def alarm(name: str, cause: str) -> None:
+    """Log what whoever runs the server should look at; `cause` is a word or code of ours or of the database."""
+    _log.warning("%s %s", name, cause)

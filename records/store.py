@@ -13,8 +13,8 @@ from records.audit import Audit
 from records.codes import Codes
 from records.contents import Contents
 from records.database import Database
-from records.drafts import Drafts
-from records.errors import Tampered
+from records.drafts import Drafts, new_token
+from records.errors import RecordsError, Tampered
 from records.events import event
 from records.files import Files
 from records.invitations import Invitations
@@ -85,6 +85,14 @@ class Store:
         found = (*records, *self.reviews.verify(), *contents, *audit)
         faults = [fault for _, fault in found if fault is not None]
         return Verified(len(records), len(contents), len(audit), faults)
+
+    def reachable(self) -> bool:
+        """Whether the database answers at this moment."""
+        try:
+            self.drafts.read(new_token())
+        except RecordsError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close all connections."""

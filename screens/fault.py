@@ -1,16 +1,57 @@
-"""A fault of ours: the client reads one calm sentence, the log gets where it happened and never what was answered."""
+"""What is shown when it is not the client's fault: something of ours is broken, or nothing can be saved for a while."""
 
 import logging
 import traceback
+from collections.abc import Callable
+
+import streamlit as st
 
 from intake.language import Language
-from screens.text import heading
+from screens.text import heading, show, tag
 
+TRY_AGAIN = 5
+"""Seconds."""
 LOG = logging.getLogger("smp.screens")
 
 
+class Failed(Exception):  # noqa: N818 - it says all there is to say
+    """Something failed that was made for a client; what and where stands in the log, without their answers."""
+
+
 def show_fault(error: Exception, language: Language, phone: str) -> None:
+    """One calm sentence on the page."""
+    log_fault(error)
+    heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+
+
+def log_fault(error: Exception) -> None:
     """Log the kind of error and its places, without its message: that may quote an answer."""
     places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     LOG.error("screen.failed %s at %s", type(error).__name__, " > ".join(places))
-    heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+
+
+def made(file: Callable[[], bytes]) -> bytes:
+    """What `file` makes. Raises Failed: Streamlit logs whatever a download raises, with its message and its causes."""
+    try:
+        return file()
+    except Exception as error:
+        log_fault(error)
+    raise Failed
+
+
+def wait(language: Language, reach: str) -> None:
+    """Say that nothing can be saved now; the browser asks again every few seconds, and no thread waits for it."""
+    drawn = False
+
+    @st.fragment(run_every=TRY_AGAIN)
+    def try_again() -> None:
+        nonlocal drawn
+        if drawn:
+            st.rerun()
+        drawn = True
+        parts = [tag("h2", language.say("screens.waiting_title"), "smp-question")]
+        parts.append(tag("p", language.say("screens.waiting")))
+        parts += [tag("p", language.say("screens.questions", phone=reach))] if reach else []
+        show('<div class="smp-notice" role="alert">', *parts, "</div>")
+
+    try_again()

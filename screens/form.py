@@ -155,7 +155,9 @@ class Form:
         return following[0] if following else step.section.id
 
     def go(self, page: str, tried: bool = False) -> None:
-        """Leave for another page, with `tried` to be told what is wrong there; ends the run."""
+        """Leave for another page, with `tried` to be told what is wrong there; ends the run. Raises Unavailable."""
+        self.draft.require_saved()
+        self.tab["leaving"] = ""
         self.tab["tried"] = page if tried else ""
         st.switch_page(self.pages[page])
 

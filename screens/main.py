@@ -1,11 +1,14 @@
 """The script that Streamlit runs for each visitor: it finds the draft, the page, and hands one to the other."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from intake.content import ContentError
 from intake.language import Language, load_language
+from records import Unavailable
 from rules.content import load_screening
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
@@ -13,7 +16,7 @@ from screens.client.step import step_page
 from screens.desk.pages import desk_pages
 from screens.desk.staff import at_the_desk
 from screens.draft import DraftInHand, MovedOn
-from screens.fault import show_fault
+from screens.fault import show_fault, wait
 from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
@@ -28,16 +31,29 @@ def run() -> None:
     """One run of the script."""
     wiring, own = installed(), tab()
     language = load_language(language_code(wiring.clinic.languages))
+    reach = wiring.clinic.phone or wiring.clinic.email
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     style(wiring.clinic.primary_colour)
-    desk = desk_pages(wiring, at_the_desk(wiring))
     try:
-        screening = load_screening(wiring.clinic)
+        desk = desk_pages(wiring, at_the_desk(wiring))
+        waiting = _page(wiring, own, language, desk)
+    except Unavailable:
+        waiting = True
     except ContentError:
-        closed = st.Page(partial(_closed, wiring, language), url_path="closed", default=True)
+        closed = st.Page(partial(_closed, wiring, language, reach), url_path="closed", default=True)
         st.navigation([closed, *desk.values()], position="hidden").run()
         return
-    token = draft_token(own)
+    except Exception as error:
+        show_fault(error, language, reach)
+        return
+    if waiting:
+        wait(language, reach)
+
+
+def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any]) -> bool:
+    """Show the page, of the form or of the desk; is there anything that could not be saved? Raises Unavailable, ContentError."""
+    screening = load_screening(wiring.clinic)
+    token = draft_token(own, wiring.cookie)
     try:
         draft = DraftInHand.read(wiring.store, token, own)
     except MovedOn:
@@ -60,21 +76,22 @@ def run() -> None:
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:
+        if draft.unsaved:
+            form.save()
         page.run()
     except MovedOn:
         _newer(own)
         st.rerun()
-    except Exception as error:
-        show_fault(error, language, form.clinic.phone or form.clinic.email)
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
     focus(shown, errors=bool(own["tried"]))
+    return draft.waiting
 
 
-def _closed(wiring: Wiring, language: Language) -> None:
+def _closed(wiring: Wiring, language: Language, reach: str) -> None:
     """The rules cannot be read: nobody can be screened, and the desk stays open for what is kept."""
-    reach = {"clinic": wiring.clinic.name, "phone": wiring.clinic.phone or wiring.clinic.email}
-    heading(language.say("screens.closed_title"), language.say("screens.closed", **reach))
+    told = {"clinic": wiring.clinic.name, "phone": reach}
+    heading(language.say("screens.closed_title"), language.say("screens.closed", **told))
 
 
 def _newer(own: Tab) -> None:

@@ -9,15 +9,21 @@ import streamlit as st
 
 from records import new_token
 
-DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
 _NO_ANSWERS = ("tab", "focus")
 
 
 class Tab(TypedDict):
-    """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried."""
+    """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried.
+
+    `kept` is the content that the database held when it last answered, `unsaved` what could not be saved since (None:
+    nothing); `leaving` is the page whose Continue waits for that.
+    """
 
     version: int | None
+    kept: dict[str, Any]
+    unsaved: dict[str, Any] | None
+    leaving: str
     round: int
     tried: str
     attempt: int
@@ -35,15 +41,16 @@ def tab() -> Tab:
     """
     if "tab" not in st.session_state:
         fresh = Tab(
-            version=None, round=0, tried="", attempt=0, notice="", ended="", token=new_token(), drawn_page="", drawn={}
-        )
+            version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
+            token=new_token(), drawn_page="", drawn={},
+        )  # fmt: skip
         st.session_state["tab"] = fresh
     return cast(Tab, st.session_state["tab"])
 
 
-def draft_token(own: Tab) -> str:
+def draft_token(own: Tab, cookie: str) -> str:
     """The secret that the draft is kept under: the browser's cookie, or the tab's own where cookies are refused."""
-    return str(st.context.cookies.get(DRAFT_COOKIE) or own["token"])
+    return str(st.context.cookies.get(cookie) or own["token"])
 
 
 def language_code(languages: tuple[str, ...]) -> str:

@@ -7,14 +7,19 @@ from datetime import datetime
 from intake.clinic import Clinic
 from records import Store
 
+Clock = Callable[[], datetime]
+"""Gives the present moment, with its offset. app.py makes the only real one."""
+
 
 @dataclass(frozen=True)
 class Wiring:
-    """One running installation; `now` gives the present moment with its offset."""
+    """One running installation; the cookies of these names hold a draft's token, and that of a session at the desk."""
 
     store: Store
     clinic: Clinic
-    now: Callable[[], datetime]
+    now: Clock
+    cookie: str = "smp_draft"
+    desk_cookie: str = "smp_desk"
 
 
 _installed: list[Wiring] = []

@@ -68,7 +68,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if may_be_kept(scope["path"]):
+                if may_be_kept(scope["path"], message["status"], headers.get("content-type", "")):
                     headers.update(FOR_FILES)
                 else:
                     headers.update(self.headers)
@@ -82,6 +82,9 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-def may_be_kept(path: str) -> bool:
-    """Whether a browser may keep what lies here. A download (a PDF under /media/) is about a person: never."""
-    return path.startswith("/static/")
+def may_be_kept(path: str, status: int, media_type: str) -> bool:
+    """Whether a browser may keep this answer. A download (a PDF under /media/) is about a person: never.
+
+    Streamlit answers with its first page wherever it finds no file, so the address alone says nothing.
+    """
+    return path.startswith("/static/") and status in (200, 206, 304) and not media_type.startswith("text/html")

@@ -18,7 +18,7 @@ from web.behind import Behind
 from web.body import TooLarge, discard, read_form
 from web.language import chosen_language
 from web.linkpage import DATE, Voice, birth_date_page, form_page, over_page, refusal_page, state_page
-from web.pages import DRAFT_COOKIE, LANGUAGE_COOKIE, LANGUAGE_SECONDS
+from web.pages import LANGUAGE_COOKIE, LANGUAGE_SECONDS, draft_cookie
 from web.rate import source_of
 from web.sameorigin import from_our_page
 
@@ -152,7 +152,8 @@ class Links:
 
     def _to_the_form(self, draft: str, language: str) -> Response:
         response = RedirectResponse("/", 303)
-        lasting = {DRAFT_COOKIE: (draft, self.draft_seconds), LANGUAGE_COOKIE: (language, LANGUAGE_SECONDS)}
+        token, kept = (draft, self.draft_seconds), (language, LANGUAGE_SECONDS)
+        lasting = {draft_cookie(self.https): token, LANGUAGE_COOKIE: kept}
         for name, (value, seconds) in lasting.items():
             response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=self.https)
         return response

@@ -14,12 +14,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.assets import takes_brotli
 from web.language import chosen_language
 
-DRAFT_COOKIE = "smp_draft"
 LANGUAGE_COOKIE = "smp_lang"
 LANGUAGE_SECONDS = 365 * 24 * 3600
 OUR_OWN = ("/sign-in", "/i/")
 """Where pages lie that are made here, not by Streamlit."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def draft_cookie(https: bool) -> str:
+    """The name of the cookie with the draft's token."""
+    return own_cookie("smp_draft", https)
+
+
+def own_cookie(name: str, https: bool) -> str:
+    """A cookie's whole name. Over https only this very host can set one of this name: neither a neighbour under the
+    same domain nor somebody on the line can plant a token that they know."""
+    return f"__Host-{name}" if https else name
 
 
 class Pages:
@@ -65,8 +75,8 @@ class Pages:
             response.headers.update({"Content-Encoding": "br", "Content-Length": str(len(compressed))})
         if before != language:
             self._set(response, LANGUAGE_COOKIE, language, LANGUAGE_SECONDS)
-        if not _TOKEN.fullmatch(cookies.get(DRAFT_COOKIE, "")):
-            self._set(response, DRAFT_COOKIE, secrets.token_urlsafe(32), self.draft_seconds)
+        if not _TOKEN.fullmatch(cookies.get(draft_cookie(self.https), "")):
+            self._set(response, draft_cookie(self.https), secrets.token_urlsafe(32), self.draft_seconds)
         return response
 
     def _set(self, response: Response, name: str, value: str, seconds: int) -> None:

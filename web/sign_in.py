@@ -15,13 +15,18 @@ from starlette.routing import Route
 from intake.language import Language
 from records import RecordsError, Store
 from web.body import TooLarge, discard, read_form
+from web.pages import own_cookie
 from web.plain import element, field, plain_page
 from web.sameorigin import from_our_page
 
-COOKIE = "smp_desk"
 SECONDS = 10 * 3600
 """As long as a session lasts at most; what counts is the row in our database."""
 DESK = "/desk"
+
+
+def desk_cookie(https: bool) -> str:
+    """The name of the cookie with the session's token."""
+    return own_cookie("smp_desk", https)
 
 
 class SignInPages:

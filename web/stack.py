@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from web.assets import Assets
 from web.headers import SecurityHeaders, content_security_policy, security_headers
 from web.icons import STREAMLITS_OWN
+from web.origin import SameOrigin
 from web.page import AT_ONCE, SOON, PageTexts, files_of, first_page, script_hash
 from web.pages import Pages
 from web.rate import ConnectLimit
@@ -54,6 +55,7 @@ class Front:
         return [
             Middleware(SecurityHeaders, headers=self.headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=self.settings.hosts),
+            Middleware(SameOrigin),
             Middleware(ConnectLimit, clock=clock),
             Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
             Middleware(Assets, shelf=self.shelf),

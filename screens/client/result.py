@@ -9,6 +9,7 @@ from records import Record
 from reports.kept import calendar_of, report_of
 from reports.model import FaceKind, Finding, Report
 from screens.client.urgent import urgent_boxes
+from screens.fault import made
 from screens.form import Form
 from screens.invited import result_within_reach
 from screens.text import plain, show, tag
@@ -78,7 +79,7 @@ def _download(form: Form, report: Report) -> None:
     def pdf() -> bytes:
         from reports.pdf import render
 
-        return render(report)
+        return made(lambda: render(report))
 
     st.download_button(
         plain(form.say("download")), pdf, file_name=f"{report.ref}.pdf", mime="application/pdf", type="primary",
@@ -90,7 +91,7 @@ def _calendar(form: Form, record: Record) -> None:
     """The visit and its steps for the calendar of the phone, under titles that say nothing about health."""
 
     def file() -> bytes:
-        return calendar_of(record, form.store, form.language.code) or b""
+        return made(lambda: calendar_of(record, form.store, form.language.code) or b"")
 
     st.download_button(
         plain(form.say("calendar")), file, file_name=f"{record.ref}.ics", mime="text/calendar", key="calendar",

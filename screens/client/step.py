@@ -1,9 +1,12 @@
 """One step of the form: its questions, and what Continue finds before it leads on."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from intake.journey import Step, ended
 from intake.questionnaire import Question
+from records import Unavailable
 from screens.client import contradiction, urgent
 from screens.client.check import check_list
 from screens.client.submit import send
@@ -34,8 +37,9 @@ def step_page(form: Form, section: str) -> None:
         contradiction.show_contradiction(form, step, showing["check"])
     else:
         form.draft.content.pop("showing", None)
-        if only_pressed(form.tab, section, "continue") and not _any_fault(form, step):
-            _leave(form, step)
+        if only_pressed(form.tab, section, "continue") and not form.draft.waiting and not _any_fault(form, step):
+            with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
+                _leave(form, step)
         _questions(form, step)
         note_drawn(form.tab, section)
 
@@ -52,13 +56,15 @@ def _questions(form: Form, step: Step) -> None:
     visit = ask_visit(form) if step.number == 1 else None
     form.save()
     go_on, go_back = buttons(form, "send" if last else "continue", back=step.number > 1)
+    waited, form.tab["leaving"] = form.tab["leaving"] == section.id, ""
     if go_back:
         form.go(form.steps[step.number - 2].section.id)
     faults = _faults(form, heads, visit)
-    if go_on:
+    if go_on or waited:
         form.tab["attempt"] += 1
         form.tab["tried"] = section.id if faults else ""
         if not faults:
+            form.tab["leaving"] = section.id  # while nothing can be saved, each run tries to go on
             _leave(form, step)
     if faults and (tried or go_on):
         with summary:
@@ -104,6 +110,7 @@ def _leave(form: Form, step: Step) -> None:
         contradiction.remember(form, step)
     if "showing" in form.draft.content:
         form.save()
+        form.tab["leaving"] = ""
         st.rerun()
     if is_last(step):
         send(form)

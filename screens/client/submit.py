@@ -13,11 +13,12 @@ FULL_NAME, BIRTH_DATE = "full_name", "birth_date"
 
 
 def send(form: Form) -> Ref:
-    """Make the record of this draft and forget the draft. Sent twice, it is still one record."""
+    """Make the record of this draft and forget the draft. Sent twice, it is still one record. Raises Unavailable."""
     draft = form.draft
     if "submission" not in draft.content:
         draft.content["submission"] = uuid.uuid4().hex
         form.save()
+    draft.require_saved()
     screening, answers = form.screening, _that_apply(form)
     assessment = screening.assess(form.intake()).model_dump(mode="json", by_alias=True)
     contents = {part: form.store.contents.keep(text) for part, text in parts(screening).items()}
@@ -34,7 +35,7 @@ def send(form: Form) -> Ref:
         ),
         form.now,
     )
-    form.tab["version"] = None
+    draft.forget()
     form.tab["round"] += 1
     return ref
 

@@ -51,6 +51,7 @@ def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
         if st.button(plain(form.say("have_read")), type="primary", key="read", width="stretch"):
             form.draft.content.pop("showing", None)
             form.save()
+            form.tab["leaving"] = step.section.id
             form.go(form.after(step))
         if st.button(plain(form.say("change_answers")), type="tertiary", key="change"):
             form.draft.content.pop("showing", None)

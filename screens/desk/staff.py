@@ -13,8 +13,6 @@ import streamlit as st
 from records import Account, BadToken, SessionKey
 from screens.wiring import Wiring
 
-SESSION_COOKIE = "smp_desk"
-
 
 @dataclass(frozen=True)
 class Staff:
@@ -36,7 +34,7 @@ class Stranger:
 
 def at_the_desk(wiring: Wiring) -> Staff | Stranger | None:
     """Who this browser belongs to; None for a client."""
-    token = st.context.cookies.get(SESSION_COOKIE)
+    token = st.context.cookies.get(wiring.desk_cookie)
     if token:
         return _seen(wiring, str(token))
     if st.user.get("is_logged_in"):

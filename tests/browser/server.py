@@ -1,24 +1,32 @@
 """The program as a clinic starts it, on a free port of this machine and with data of its own."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from records import Store
+from tests.records.full import FEW
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
 
 
 class Server:
-    """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port."""
+    """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port.
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    `database` is the address of one that is not in the data folder, `url` the public address.
+    """
+
+    def __init__(self, data: Path, database: str = "", url: str = "") -> None:
+        self.data, self.database, self.url = data, database, url
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -32,14 +40,16 @@ class Server:
     @property
     def environment(self) -> dict[str, str]:
         """What a command needs to look at the same data."""
-        return {name: value for name, value in os.environ.items() if not name.startswith("SMP_")} | {
-            "SMP_DATA": str(self.data)
-        }
+        others = {name: value for name, value in os.environ.items() if not name.startswith("SMP_")}
+        return others | {"SMP_DATA": str(self.data), "DATABASE_URL": self.database, "SMP_URL": self.url}
 
-    def start(self) -> None:
-        """Return once it says that it is ready."""
+    def start(self, days: int = 0) -> None:
+        """Return once it says that it is ready; its clock is so many days ahead."""
+        way = ["streamlit", "run", "app.py", "--server.port", str(self.port)]
+        if days:
+            way = ["tests.browser.later", str(self.port), str(days)]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+            [sys.executable, "-m", *way],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -64,10 +74,31 @@ class Server:
         self._process.wait(_PATIENCE)
         assert "Traceback" not in "".join(self.printed), "".join(self.printed)
 
+    @contextmanager
+    def without_room(self) -> Iterator[None]:
+        """Whatever it writes meanwhile fails, as on a full disk."""
+        assert self._process
+        before = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (FEW, before[1]))
+        yield
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, before)
+
+    def health(self) -> int:
+        """The status of /healthz."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status
+
+    def kill(self) -> None:
+        """As a power cut ends it."""
+        assert self._process
+        self._process.kill()
+        self._process.wait(_PATIENCE)
+
     @property
     def store(self) -> Store:
         """The same data, opened beside the running program. Close it."""
-        return Store.open(f"sqlite:///{self.data / 'smp.sqlite'}", self.data / "smp.key")
+        return Store.open(self.database or f"sqlite:///{self.data / 'smp.sqlite'}", self.data / "smp.key")
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m ...` over the same data."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.client import FORM, Client, Person, now, say
 from tests.browser.conftest import Arrive, enter
 from tests.browser.server import Server
+from tests.records.postgres import own_server
 
 HALF_WAY = Person().coming("first_session", now() + timedelta(days=20)).but(
     hair_loss_kind=["pattern_slow", "tight_styles"],
@@ -31,7 +33,7 @@ window.WebSocket = class extends Plain {
 
 
 @pytest.fixture
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def own_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A program that the test may stop."""
     running = Server(tmp_path_factory.mktemp("data"))
     running.start()
@@ -93,16 +95,16 @@ def test_a_lost_line_in_the_middle_of_a_step_keeps_its_answers(arrive: Arrive) -
     [pytest.param("a tick", marks=pytest.mark.soak), pytest.param("a choice", marks=pytest.mark.soak), "Continue"],
 )
 def test_the_first_tap_after_a_restart_counts_and_nothing_is_lost(
-    own_server: Server, chromium: Browser, first: str
+    own_program: Server, chromium: Browser, first: str
 ) -> None:
-    client = enter(chromium, own_server, HALF_WAY, seeded=True)
+    client = enter(chromium, own_program, HALF_WAY, seeded=True)
     answer_half(client)
     if first == "Continue":
         for name in ("shedding", "loss_named_by", "dermatologist_seen", "regrowth", "scalp_now"):
             client.answer(name, HALF_WAY.answers[name])
-    own_server.stop()
+    own_program.stop()
     client.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
-    own_server.start()
+    own_program.start()
     client.settle()
     if first == "Continue":
         client.continue_()
@@ -187,3 +189,78 @@ def test_ticks_in_quick_succession_are_all_kept(arrive: Arrive, server: Server) 
     client.page.wait_for_selector("h1")
     for option in quick:
         expect(client.below(question.text, "checkbox", option.text)).to_be_checked()
+
+
+def leave_one_step(client: Client) -> None:
+    """Answer the rest of the step on hair loss."""
+    for name in ("shedding", "loss_named_by", "dermatologist_seen", "regrowth", "scalp_now"):
+        client.answer(name, HALF_WAY.answers[name])
+
+
+def test_while_a_database_server_is_away_the_form_waits_and_then_goes_on_by_itself(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    with own_server() as database:
+        program = Server(tmp_path, database.new_database())
+        program.start()
+        client = enter(chromium, program, HALF_WAY, seeded=True)
+        answer_half(client)
+        assert program.health() == 200
+        database.stop()
+        leave_one_step(client)
+        waiting = client.page.get_by_role("alert").filter(has_text=say("waiting_title"))
+        expect(waiting).to_contain_text(say("waiting"))
+        assert program.health() == 503
+        client.page.get_by_role("button", name=say("continue"), exact=True).click()
+        client.listen()
+        client.settle()
+        expect_half(client)
+        database.start()
+        client.page.get_by_role("heading", name="What your scalp has been through", exact=True).wait_for()
+        expect(waiting).to_have_count(0)
+        assert program.health() == 200
+        client.settle()
+        client.back()
+        expect_half(client)
+        program.stop()
+        client.page.context.close()
+
+
+def test_on_a_full_disk_nothing_is_sent_nothing_is_broken_and_with_room_it_is_sent_by_itself(
+    own_program: Server, chromium: Browser
+) -> None:
+    client = enter(chromium, own_program, Person(), seeded=True).go_on()
+    client.answer_step()
+    with own_program.without_room():
+        client.page.get_by_role("button", name=say("send"), exact=True).click()
+        expect(client.page.get_by_role("alert")).to_contain_text(say("waiting_title"))
+        assert client.section == FORM.sections[-1]
+        with own_program.store as store:
+            assert store.records.refs() == []
+    client.page.get_by_role("button", name=say("download")).wait_for()
+    assert own_program.command("records", "verify").returncode == 0
+    with own_program.store as store:
+        assert len(store.records.refs()) == 1
+    assert client.alarms == []
+    client.page.context.close()
+
+
+def test_a_program_killed_while_somebody_sends_leaves_them_their_form_or_their_result(
+    own_program: Server, chromium: Browser
+) -> None:
+    client = enter(chromium, own_program, Person(), seeded=True).go_on()
+    client.answer_step()
+    client.page.get_by_role("button", name=say("send"), exact=True).click(no_wait_after=True)
+    own_program.kill()
+    own_program.start()
+    client.open()
+    with own_program.store as store:
+        sent = len(store.records.refs())
+    if sent:
+        client.press(say("see_result"))
+    else:
+        client.press(say("go_on")).press(say("send"))
+    assert client.page.get_by_role("button", name=say("download")).is_visible()
+    with own_program.store as store:
+        assert len(store.records.refs()) == 1
+    client.page.context.close()

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine
 
 from records import Store
 from records.database import read_url
+from tests.records.postgres import Postgres, own_server
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Real hashes at the least cost that argon2id knows: most promises do not depend on how long one takes."""
@@ -53,6 +54,19 @@ def new_database(server: str) -> str:
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return server.format(name)
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """The address of an empty PostgreSQL database, for promises about that server."""
+    return new_database(postgres)
+
+
+@pytest.fixture(scope="module")
+def own_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server that a test may stop; it starts it again."""
+    with own_server() as server:
+        yield server
 
 
 @pytest.fixture

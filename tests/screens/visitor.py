@@ -31,11 +31,17 @@ HEALTHY = {
 class Visitor:
     """One tab of a browser. Every method is one thing that a person does."""
 
-    def __init__(self, questionnaire: Questionnaire, answers: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, answers: dict[str, Any] | None = None, token: str | None = None
+    ) -> None:
+        """`token` is that of a draft to come back to."""
         self.questionnaire = questionnaire
         self.answers = HEALTHY | (answers or {})
         self.app = AppTest.from_file("../../screens/main.py", default_timeout=20)
         self.app.run()
+        if token:
+            self.app.session_state["tab"].update(token=token, version=None)
+            self.app.run()
 
     @property
     def said(self) -> str:

@@ -43,6 +43,7 @@ def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
             Route("/_stcore/agent/openapi.json", lambda _: JSONResponse({})),
             Route("/broken", broken),
             Route("/{page}", index),
+            Route("/static/{missing}", index),  # as Streamlit does: a file that does not exist is a page
             Route("/", index),
         ],
         middleware=front.middleware(lambda: 0.0),
@@ -60,7 +61,9 @@ def browser(tmp_path: Path) -> Iterator[TestClient]:
         yield opened
 
 
-@pytest.mark.parametrize("path", ["/", "/step", "/healthz", "/media/plan.pdf", "/broken", "/_stcore/metrics"])
+@pytest.mark.parametrize(
+    "path", ["/", "/step", "/healthz", "/media/plan.pdf", "/broken", "/_stcore/metrics", "/static/x.js"]
+)
 def test_every_answer_carries_the_strict_policy_and_is_not_kept(browser: TestClient, path: str) -> None:
     headers = browser.get(path).headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
@@ -86,9 +89,11 @@ def test_only_an_https_installation_asks_browsers_for_https_for_ever(browser: Te
 
 
 def test_a_browser_gets_one_random_token_that_scripts_cannot_read(browser: TestClient) -> None:
-    first = [cookie for cookie in browser.get("/").headers.get_list("set-cookie") if cookie.startswith("smp_draft=")]
+    first = [
+        cookie for cookie in browser.get("/").headers.get_list("set-cookie") if cookie.startswith("__Host-smp_draft=")
+    ]
     (cookie,) = first
-    assert re.match(r"smp_draft=[\w-]{43}; ", cookie)
+    assert re.match(r"__Host-smp_draft=[\w-]{43}; ", cookie)
     assert all(part in cookie for part in ("HttpOnly", "SameSite=lax", "Secure", "Path=/"))
     assert "set-cookie" not in browser.get("/step").headers
 
@@ -103,14 +108,25 @@ def test_two_browsers_get_two_tokens(tmp_path: Path) -> None:
     for _ in range(2):
         browser = client(tmp_path)
         browser.get("/")
-        tokens.add(browser.cookies["smp_draft"])
+        tokens.add(browser.cookies["__Host-smp_draft"])
     assert len(tokens) == 2
 
 
 @pytest.mark.parametrize("forged", ["short", "x" * 44, "x" * 42 + ";", "../" * 15])
 def test_a_token_that_we_did_not_make_is_replaced(browser: TestClient, forged: str) -> None:
-    answer = browser.get("/", headers={"Cookie": f"smp_draft={forged}"})
-    assert "smp_draft=" in answer.headers["set-cookie"]
+    answer = browser.get("/", headers={"Cookie": f"__Host-smp_draft={forged}"})
+    assert "__Host-smp_draft=" in answer.headers["set-cookie"]
+
+
+def test_over_https_a_token_that_a_neighbouring_host_planted_counts_for_nothing(browser: TestClient) -> None:
+    answer = browser.get("/", headers={"Cookie": f"smp_draft={'x' * 43}"})
+    assert "__Host-smp_draft=" in answer.headers["set-cookie"]
+
+
+def test_on_this_machine_alone_the_cookie_needs_no_https(tmp_path: Path) -> None:
+    cookies = client(tmp_path, "http://127.0.0.1:8501").get("/").headers["set-cookie"]
+    assert "smp_draft=" in cookies
+    assert "__Host-" not in cookies
 
 
 def test_a_link_chooses_the_language_and_the_choice_stays(browser: TestClient) -> None:
