@@ -34,8 +34,8 @@ try:
     languages = [load_language(code) for code in clinic.languages]
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
     front = Front(settings, texts, STREAMLITS_OWN | icons_named_in([Path(__file__).parent / "screens"]))
-    looks = {"colour": clinic.primary_colour, "font": front.font}
-    voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, **looks) for one in languages}
+    colour = clinic.primary_colour
+    voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, colour=colour) for one in languages}
     store = Store.open(settings.database_url, settings.key_file)
 except (SettingsError, ContentError, PageError, RecordsError) as error:
     sys.exit(f"SMP Intake cannot start.\n{error}")
