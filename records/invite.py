@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from records.audit import COMMAND
 from records.errors import RecordsError
+from records.invitations import LIFE
 from records.place import Place
 from records.store import Store
 from records.visits import KINDS, Expected, Kind
@@ -31,7 +32,7 @@ def add_invite(app: typer.Typer, environment: Mapping[str, str], now: Callable[[
         email: str = "",
         language: Annotated[str, typer.Option(help="One of the clinic's; its first when left out.")] = "",
     ) -> None:
-        """Expect somebody, and print the link to their form. It works for 30 days; make another at any time."""
+        """Expect somebody, and print the link to their form; the same again prints another link to the same visit."""
         # The settings bring content and languages, and the other commands do without.
         from intake.clinic import load_clinic
         from intake.content import ContentError
@@ -49,7 +50,7 @@ def add_invite(app: typer.Typer, environment: Mapping[str, str], now: Callable[[
                 language=_language(language, clinic.languages),
             )
             with Store.open(place.url, place.key_file) as store:
-                visit = store.visits.add(expected, moment, COMMAND)
+                visit = store.visits.like(expected, moment - LIFE) or store.visits.add(expected, moment, COMMAND)
                 token = store.invitations.make(visit.id, moment, COMMAND)
         except ContentError as error:
             _fail("\n".join(error.faults))

@@ -53,6 +53,17 @@ def test_a_moment_is_on_the_clinics_clock(sqlite_url: str, key_file: Path, tmp_p
     assert (visit.at, visit.phone, visit.email, visit.language) == (at, "+48 22 1", "z@example.org", "xx")
 
 
+@pytest.mark.parametrize("at", [{}, {"--at": SOON.isoformat()}])
+def test_the_same_again_is_another_link_to_the_same_visit(sqlite_url: str, key_file: Path, at: dict[str, str]) -> None:
+    others = ({"--name": "Jo"}, {"--birth-date": "1990-02-27"}, {"--kind": "touch_up"})
+    told = [GOOD | at, GOOD | at | {"--phone": "1"}, *(GOOD | at | other for other in others)]
+    tokens = [invite(sqlite_url, key_file, one).stdout.strip().rpartition("/")[2] for one in told]
+    with Store.open(sqlite_url, key_file) as store:
+        standings = [store.invitations.visit_of(token, datetime.now(ZoneInfo("UTC"))) for token in tokens]
+    ids = [standing.visit.id for standing in standings if standing.visit]
+    assert (len(ids), ids[0] == ids[1], len(set(ids))) == (5, True, 4)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
