@@ -5,16 +5,11 @@ import logging
 _log = logging.getLogger("smp.records")
 
 
-def alarm(says: str) -> None:
-    """Log what whoever looks after the program must do something about."""
-    _log.error(says)
-
-
 def event(name: str, **ids: str | int) -> None:
     """Log that `name` happened to the rows with these ids; they are the log record's `ids`."""
     _log.info(name, extra={"ids": ids})
 
 
-def alarm(name: str, cause: str) -> None:
+def alarm(name: str, cause: str = "") -> None:
     """Log what whoever runs the server should look at; `cause` is a word or code of ours or of the database."""
-    _log.warning("%s %s", name, cause)
+    _log.warning("%s", f"{name} {cause}".strip())

@@ -1,5 +1,6 @@
-"""Files of a visit: photos and letters that clients send, each made anew before it is kept (uploads.py)."""
+"""Files of a visit: photos and letters that clients send, each made anew before it is kept (apart/, uploads.py)."""
 
+import threading
 import uuid
 from datetime import datetime
 from typing import Literal, get_args
@@ -7,6 +8,7 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 from sqlalchemy import Connection, func, insert, select
 
+from records.apart import remade_apart
 from records.audit import Audit
 from records.database import Database
 from records.errors import NotTaken, UnknownFile, UnknownVisit
@@ -18,6 +20,8 @@ Purpose = Literal["medicine", "letter", "scalp", "other"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 MOST_FILES = 20
 """Of one visit."""
+# Each takes a processor for a second and up to a gigabyte; the form goes on beside it.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class File(BaseModel):
@@ -40,11 +44,10 @@ class Files:
 
     def add(self, visit_id: str, purpose: Purpose, data: bytes, moment: datetime, actor: str) -> File:
         """Make `data` anew and keep that. Raises NotTaken, with the key of the sentence that says why; UnknownVisit."""
-        from records.uploads import remade  # Pillow and pdfium, which nothing else here needs
-
         with self._database.reading() as connection:  # before the work is done, and again when it is kept
             _require_room(connection, visit_id)
-        made = remade(data)
+        with _ONE_AT_A_TIME:
+            made = remade_apart(data)
         file = File(
             id=uuid.uuid4().hex, visit_id=visit_id, purpose=purpose, media_type=made.media_type, created_at=moment
         )

@@ -3,18 +3,19 @@
 Pure: bytes in, bytes out. What a file is called, and what its sender says that it is, counts for nothing. A picture is
 decoded, turned upright and written again as JPEG; a PDF is drawn page by page and becomes a PDF of pictures. So no
 place where a photo was taken, no script, form, link or attachment survives, nor whatever else hid in the bytes.
+
+Not for several threads at once, which pdfium does not bear; apart/ calls it in a process of its own.
 """
 
-import threading
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageCms, ImageOps
 
 from records.errors import NotTaken
+from records.remade import Remade
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 50_000_000
@@ -26,17 +27,8 @@ DPI, POINTS = 150, 72
 QUALITY = 85
 _JPEG, _PDF = "image/jpeg", "application/pdf"
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-# pdfium must not be used by two threads at once, and a large picture decoded takes 150 MB.
-_ONE_AT_A_TIME = threading.Lock()
 # Pillow would write a line about what is refused here anyway: its own limit is higher.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
-
-
-class Remade(NamedTuple):
-    """What is kept of an upload."""
-
-    media_type: str
-    body: bytes
 
 
 def remade(data: bytes) -> Remade:
@@ -49,16 +41,15 @@ def remade(data: bytes) -> Remade:
     if len(data) > MOST_BYTES:
         raise NotTaken("too_large")
     kind = _kind(data)
-    with _ONE_AT_A_TIME:
-        try:
-            return Remade(_PDF, _document(data)) if kind == "PDF" else Remade(_JPEG, _picture(data, kind))
-        except NotTaken:
-            raise
-        except Image.DecompressionBombError:
-            raise NotTaken("pixels") from None
-        except Exception:
-            # Decoders fail in many ways on what is broken or made to break them, and their messages quote the file.
-            raise NotTaken("unreadable") from None
+    try:
+        return Remade(_PDF, _document(data)) if kind == "PDF" else Remade(_JPEG, _picture(data, kind))
+    except NotTaken:
+        raise
+    except Image.DecompressionBombError:
+        raise NotTaken("pixels") from None
+    except Exception:
+        # Decoders fail in many ways on what is broken or made to break them, and their messages quote the file.
+        raise NotTaken("unreadable") from None
 
 
 def _kind(data: bytes) -> str:

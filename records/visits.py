@@ -89,6 +89,17 @@ class Visits:
         """The visit whose form is the draft of `token`; None for a draft that nobody was invited to."""
         return self._one(VISITS.c.draft_id == draft_id(token))
 
+    def like(self, expected: Expected, since: datetime) -> Visit | None:
+        """The newest visit of the same person, kind and moment; without a moment only one added since then."""
+        same_moment = (
+            VISITS.c.at == expected.at if expected.at else VISITS.c.at.is_(None) & (VISITS.c.created_at >= since)
+        )
+        query = select(VISITS).where(VISITS.c.kind == expected.kind, same_moment).order_by(VISITS.c.created_at.desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        who = (expected.name, expected.birth_date)
+        return next((visit for visit in map(self._opened, rows) if (visit.name, visit.birth_date) == who), None)
+
     def between(self, start: datetime, end: datetime) -> tuple[Visit, ...]:
         """The visits from `start` on and before `end`, the first one first; without those that have no moment."""
         query = select(VISITS).where(VISITS.c.at >= start, VISITS.c.at < end).order_by(VISITS.c.at, VISITS.c.id)

@@ -51,7 +51,10 @@ def run() -> None:
 
 
 def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any]) -> bool:
-    """Show the page, of the form or of the desk; is there anything that could not be saved? Raises Unavailable, ContentError."""
+    """Show the page, of the form or of the desk; is there anything that could not be saved?
+
+    Raises Unavailable or ContentError.
+    """
     screening = load_screening(wiring.clinic)
     token = draft_token(own, wiring.cookie)
     try:

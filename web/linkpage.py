@@ -24,12 +24,10 @@ class Voice(NamedTuple):
     clinic: str
     phone: str
     colour: str
-    font: str
-    """The address of the form's own font; fetched here, it is there when the form opens."""
 
     @classmethod
     def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
-        """From a language's `code` ("pt_BR"); `named` are clinic, phone, colour and font."""
+        """From a language's `code` ("pt_BR"); `named` are clinic, phone and colour."""
         return cls(code.replace("_", "-"), direction, say, **named)
 
     def text(self, key: str, **named: str | int) -> str:
@@ -112,7 +110,7 @@ def _page(voice: Voice, heading: str, body: str, wrong: str = "") -> str:
         f'<!doctype html><html lang="{escape(voice.tag)}" dir="{escape(voice.direction)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<meta name="referrer" content="strict-origin"><link rel="icon" href="data:,">'
-        f"<title>{voice.text('title')}</title><style>{style(voice.colour, voice.font)}</style></head>"
+        f"<title>{voice.text('title')}</title><style>{style(voice.colour)}</style></head>"
         f'<body><main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
         f"{summary}{body}{reach}</main></body></html>"
     )

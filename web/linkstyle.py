@@ -6,7 +6,7 @@ STYLE = """
 @media (prefers-color-scheme:dark){:root{--paper:#16191A;--text:#ECEAE4;--muted:#A9B2B5;--line:#33393B;--tint:#1D2D2D;
   --primary:#1B7A7A;--strong:#7FC8C8;--urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19}}
 *{box-sizing:border-box}
-html{background:var(--paper);color:var(--text);font:16px/1.5 "Source Sans",sans-serif}
+html{background:var(--paper);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 body{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 5rem;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;margin:.75rem 0 .5rem}
 h2,legend{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem;padding:0}
@@ -39,7 +39,10 @@ a.button{color:inherit;border:1px solid var(--edge);margin-top:.5rem}
 """
 
 
-def style(colour: str, font: str) -> str:
-    """The style sheet with the clinic's colour (#RRGGBB) and the address of the form's font."""
-    letters = f'@font-face{{font-family:"Source Sans";src:url("{font}");font-weight:200 900;font-display:swap}}'
-    return f"{letters}:root{{--primary:{colour}}}{STYLE}"
+def style(colour: str) -> str:
+    """The style sheet with the clinic's colour (#RRGGBB).
+
+    The letters are the phone's own: a font that a page's own style asks for is fetched by browsers with the whole
+    address of the page as the Referer, whatever the referrer policy says, and the address holds the token.
+    """
+    return f":root{{--primary:{colour}}}{STYLE}"

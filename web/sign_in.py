@@ -100,7 +100,9 @@ class SignInPages:
         except RecordsError as error:
             return drawn(str(error), status=403)
         response = RedirectResponse(DESK, status_code=303)
-        response.set_cookie(COOKIE, token, max_age=SECONDS, httponly=True, samesite="strict", secure=self._https)
+        response.set_cookie(
+            desk_cookie(self._https), token, max_age=SECONDS, httponly=True, samesite="strict", secure=self._https
+        )
         return response
 
     def _drawn(self, wrong: str = "", status: int = 200) -> Response:

@@ -40,11 +40,6 @@ class Front:
         websocket = f"wss://{settings.url.removeprefix('https://')}" if settings.https else None
         self.headers = security_headers(content_security_policy([script_hash()], websocket), settings.https)
 
-    @property
-    def font(self) -> str:
-        """The address of the letters that the form is written in."""
-        return next(address for address in self.shelf if "/SourceSansVF-Upright" in address)
-
     def warm(self) -> None:
         """Have every file of the first page in memory, so that no visitor waits for its compression."""
         page = next(iter(self.pages.values()))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from records.audit import COMMAND
 from records.commands.outside import opened, outside
+from records.invitations import LIFE
 from records.visits import KINDS, Expected, Kind
 
 HERE = "http://127.0.0.1:8501"
@@ -24,7 +25,7 @@ def invite(
     email: str = "",
     language: Annotated[str, typer.Option(help="One of the clinic's; its first when left out.")] = "",
 ) -> None:
-    """Expect somebody, and print the link to their form. It works for 30 days; make another at any time."""
+    """Expect somebody, and print the link to their form; the same again prints another link to the same visit."""
     given = outside(context)
     with opened(given) as store:
         try:
@@ -40,7 +41,7 @@ def invite(
         except ValidationError as error:
             fields = ", ".join(str(one["loc"][0]) for one in error.errors(include_input=False))
             raise typer.BadParameter(f"{fields}: at most 200 signs, and a name has at least one.") from None
-        visit = store.visits.add(expected, given.now, COMMAND)
+        visit = store.visits.like(expected, given.now - LIFE) or store.visits.add(expected, given.now, COMMAND)
         token = store.invitations.make(visit.id, given.now, COMMAND)
     typer.echo(f"{(given.environment.get('SMP_URL') or HERE).rstrip('/')}/i/{token}")
 

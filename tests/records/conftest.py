@@ -42,12 +42,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return new_database(request.getfixturevalue("postgres"))
 
 
-@pytest.fixture
-def postgres_url(postgres: str) -> str:
-    """The address of an empty database on the PostgreSQL server."""
-    return new_database(postgres)
-
-
 def new_database(server: str) -> str:
     """Make an empty database on `server`, and give its address."""
     name = f"t{uuid.uuid4().hex}"

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import Engine, text
 
+import records.files
 from records import Expected, File, NotTaken, Store, Tampered, UnknownFile, UnknownVisit, Visit
 from records.audit import CLIENT
-from records.files import MOST_FILES
 from tests.records.examples import NAME, NOW
 from tests.records.pictures import RED_SQUARE, exif, pdf, picture
 
@@ -49,18 +49,19 @@ def test_the_files_of_a_visit_are_its_own_the_first_one_first(store: Store, visi
     assert store.files.of(visit.id) == (first, later)
 
 
-def test_a_visit_has_at_most_twenty_files(store: Store, visit: Visit) -> None:
-    for _ in range(MOST_FILES):
+def test_a_visit_has_at_most_so_many_files(store: Store, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert records.files.MOST_FILES == 20
+    monkeypatch.setattr(records.files, "MOST_FILES", 2)
+    for _ in range(2):
         add(store, visit)
     with pytest.raises(NotTaken, match="many"):
         add(store, visit)
-    assert len(store.files.of(visit.id)) == MOST_FILES
+    assert len(store.files.of(visit.id)) == 2
     add(store, expect(store))
 
 
-def test_files_sent_at_once_are_not_more_either(store: Store, visit: Visit) -> None:
-    for _ in range(MOST_FILES - 1):
-        add(store, visit)
+def test_files_sent_at_once_are_not_more_either(store: Store, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records.files, "MOST_FILES", 1)
 
     def one_more(_: int) -> bool:
         try:

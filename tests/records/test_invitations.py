@@ -234,3 +234,11 @@ def test_no_token_and_no_birth_date_is_kept_in_the_clear_or_logged(
     told = "".join(map(str, everything(raw))) + caplog.text + "".join(str(one.__dict__) for one in caplog.records)
     secret = (sent, again, proof, visit.draft_token, "1990-02", HERE, NAME)
     assert [one for one in secret if one in told] == []
+
+
+def test_the_right_date_starts_anew(store: Store, sent: str) -> None:
+    for _ in range(2):
+        store.invitations.prove(sent, WRONG, secrets.token_hex(4), NOW)
+    store.invitations.prove(sent, BIRTH_DATE, HERE, NOW)
+    told = [store.invitations.prove(sent, WRONG, secrets.token_hex(4), NOW).wait for _ in range(3)]
+    assert told == [timedelta(), timedelta(), SECOND]

@@ -12,8 +12,8 @@ import pytest
 from pydantic import JsonValue
 from sqlalchemy import text
 
-from records import CannotOpen, Store, Unavailable, new_token
-from records.doctor import examine
+from records import CannotOpen, Place, Store, Unavailable, new_token
+from records.doctor import examine_store
 from tests.records.examples import ANSWERS, NAME, NOW, submission
 from tests.records.full import no_long_file, no_room
 from tests.records.postgres import Postgres
@@ -38,7 +38,8 @@ def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path,
 
 
 def in_order(folder: Path) -> bool:
-    return all(check.good for check in examine(f"sqlite:///{folder / 'smp.sqlite'}", folder / "smp.key"))
+    place = Place(f"sqlite:///{folder / 'smp.sqlite'}", folder / "smp.key")
+    return all(check.good for check in examine_store(place))
 
 
 def test_without_room_nothing_is_kept_by_half_and_with_room_the_same_is_kept(disk: tuple[Path, Full]) -> None:

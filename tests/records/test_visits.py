@@ -36,6 +36,18 @@ def test_a_day_shows_its_visits_in_order_and_no_others(store: Store) -> None:
     assert [visit.at for visit in found] == [NOW + timedelta(hours=10), NOW + timedelta(hours=33)]
 
 
+def test_a_visit_without_a_moment_is_another_one_when_the_last_is_long_ago(store: Store) -> None:
+    undated = EXPECTED.model_copy(update={"at": None})
+    for expected, since, found in (
+        (undated, NOW, True),
+        (undated, NOW + timedelta(seconds=1), False),
+        (EXPECTED, NOW + timedelta(days=9), True),
+    ):
+        added = store.visits.add(expected, NOW, "ana")
+        assert store.visits.like(expected, since) == (added if found else None)
+        store.visits.move(added.id, NOW, NOW, "ana")
+
+
 @pytest.mark.parametrize("at", [NOW + timedelta(days=40), None])
 def test_a_visit_moves_and_stays_the_same_otherwise(store: Store, at: object) -> None:
     added = store.visits.add(EXPECTED, NOW, "ana")

@@ -88,9 +88,9 @@ def test_a_purpose_that_is_not_on_the_list_is_asked_for_again(
     assert clinic.store.files.of(visit.id) == ()
 
 
-def test_the_twenty_first_file_is_refused(clinic: Door, visit: Visit, browser: TestClient, link: str) -> None:
-    for _ in range(20):
-        clinic.store.files.add(visit.id, "other", picture(size=(8, 8)), clinic.now, "client")
+def test_one_file_too_many_is_refused(browser: TestClient, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("records.files.MOST_FILES", 1)
+    upload(browser, link, PHOTO)
     assert "20 files" in upload(browser, link, PHOTO).text
 
 

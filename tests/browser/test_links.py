@@ -1,0 +1,196 @@
+"""A link from the clinic, in a real browser: to the form, and with the birth date back to what became of it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from tests.browser.client import ENGLISH, Client, Person, now, say
+from tests.browser.conftest import Arrive
+from tests.browser.server import Server
+from tests.browser.test_accessible import TARGET, WCAG
+from tests.records.pictures import CAMERA, PLACE, exif, picture
+
+NAME, BORN = "Zebedee Linklater", "1971-03-09"
+AT = (now() + timedelta(days=20)).replace(hour=14, minute=10)
+PERSON = Person().coming("first_session", AT).but(full_name=NAME, birth_date=BORN, signature=NAME)
+
+
+def invite(server: Server) -> str:
+    """The link that the clinic sends."""
+    at = f"{AT:%Y-%m-%dT%H:%M}"
+    said = server.command(
+        "records", "invite", "--name", NAME, "--birth-date", BORN, "--kind", "first_session", "--at", at
+    )
+    assert said.returncode == 0, said.stderr
+    return f"{server.address}/i/{said.stdout.strip().rpartition('/')[2]}"
+
+
+def text(key: str, **values: Any) -> str:
+    return ENGLISH.say(f"web.link_{key}", **values)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def give_birth_date(page: Page, year: str, month: str, day: str) -> None:
+    for part, value in (("day", day), ("month", month), ("year", year)):
+        page.get_by_label(text(part), exact=True).fill(value)
+    press(page, text("continue"))
+
+
+def faults(page: Page) -> list[str]:
+    """What axe and a ruler find, light and dark."""
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        response = Axe().run(page, options=WCAG).response
+        found += [
+            f"{scheme}, {one['id']}: {node['html'][:200]}" for one in response["violations"] for node in one["nodes"]
+        ]
+    small = page.locator("button, a, input:not([type=radio]), label.card").evaluate_all(
+        "(all, least) => all.filter(one => one.getBoundingClientRect().height < least).map(one => one.outerHTML)",
+        TARGET,
+    )
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*found, *small, *(["wider than the phone"] if wide else [])]
+
+
+@pytest.fixture
+def invited(arrive: Arrive, server: Server) -> Iterator[tuple[Client, str]]:
+    """Somebody with a link; afterwards nothing that the program printed holds the link or the birth date."""
+    link = invite(server)
+    yield arrive(PERSON), link
+    printed = "".join(server.printed)
+    assert [told for told in (link.rpartition("/")[2], BORN, NAME) if told in printed] == []
+
+
+def test_a_link_leads_to_a_form_that_knows_the_visit_and_later_to_what_became_of_it(
+    invited: tuple[Client, str], server: Server, tmp_path: Path
+) -> None:
+    client, link = invited
+    page = client.page
+    asked: list[tuple[str, str]] = []
+    page.on("request", lambda request: asked.append((request.url, request.headers.get("referer", ""))))
+
+    # The link, its page, its button.
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text(text("heading"))
+    assert NAME not in page.content()
+    press(page, text("open"))
+    page.wait_for_selector("h1.smp-title")
+    client.settle()
+    assert page.url == f"{server.address}/"
+
+    # The form knows the visit, the name and the birth date, and only asks for the rest.
+    client.press(say("start"))
+    given = page.get_by_role("textbox").evaluate_all("all => all.map(one => one.value)")
+    assert given[:4] == [NAME, "9", "3", "1971"]
+    expect(page.get_by_role("radio", name=say("visit_first_session"))).to_be_checked()
+    assert ENGLISH.date(AT.date()) in client.page.locator("main, [role=main]").first.inner_html()
+    client.given = {"full_name", "birth_date", "visit"}
+    client.walk().sign_and_send()
+    assert client.title == "You are all set"
+
+    # The same link, now behind the birth date.
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text(text("sent_heading"))
+    give_birth_date(page, "1972", "3", "9")
+    expect(page.get_by_role("alert")).to_contain_text(text("wrong"))
+    give_birth_date(page, "1971", "3", "9")
+    expect(page.get_by_role("main")).to_contain_text("Your visit is not cancelled.")
+    expect(page.get_by_role("main")).to_contain_text(f"First session, {ENGLISH.moment(AT)}")
+
+    # The copy, the calendar, a photo.
+    for name, start in (("copy", b"%PDF-"), ("calendar", b"BEGIN:VCALENDAR")):
+        with page.expect_download() as saved:
+            page.get_by_role("link", name=text(name)).click()
+        assert saved.value.path().read_bytes().startswith(start)
+    photo = tmp_path / "IMG_0007.jpg"
+    photo.write_bytes(picture(size=(1600, 1200), exif=exif(6)))
+    page.get_by_label(text("purpose_medicine")).check()
+    page.locator("input[type=file]").set_input_files(photo)
+    press(page, text("upload_send"))
+    expect(page.get_by_role("status")).to_have_text(text("upload_done"))
+    with server.store as store:
+        (visit,) = [one for one in store.visits.between(AT, AT + timedelta(minutes=1)) if _has_files(store, one.id)]
+        (file,) = store.files.of(visit.id)
+        kept = store.files.read(file.id)
+    assert kept.startswith(b"\xff\xd8\xff")
+    assert [told for told in (PLACE, CAMERA) if told.encode() in kept] == []
+
+    # No address but the link's own holds its token, and nobody is told where the client came from.
+    token = link.rpartition("/")[2]
+    assert [url for url, _ in asked if token in url and not url.startswith(link)] == []
+    assert [one for one in asked if token in one[1] or "1971" in one[1]] == []
+    assert [url for url, _ in asked if "1971" in url] == []
+
+
+def _has_files(store: Any, visit_id: str) -> bool:
+    return bool(store.files.of(visit_id))
+
+
+def test_a_link_brings_a_client_back_to_their_answers_on_another_device(
+    invited: tuple[Client, str], arrive: Arrive
+) -> None:
+    client, link = invited
+    for one in (client, arrive(PERSON)):
+        one.page.goto(link)
+        press(one.page, text("open"))
+        one.page.wait_for_selector("h1.smp-title")
+        one.settle()
+        if one is client:
+            one.press(say("start"))
+            one.given = {"full_name", "birth_date", "visit"}
+            one.walk(until="look")
+        else:
+            one.press(say("go_on"))
+            assert one.title == client.title
+
+
+def test_the_pages_of_a_link_shut_nobody_out(invited: tuple[Client, str], server: Server) -> None:
+    client, link = invited
+    page, wrong = client.page, {}
+    page.goto(link)
+    wrong["form"] = faults(page)
+    press(page, text("open"))
+    page.wait_for_selector("h1.smp-title")
+    token = next(one["value"] for one in page.context.cookies() if one["name"] == "smp_draft")
+    _send(server, token)
+    page.goto(link)
+    wrong["birth date"] = faults(page)
+    give_birth_date(page, "1971", "2", "31")
+    wrong["no such day"] = faults(page)
+    give_birth_date(page, "1971", "3", "9")
+    page.wait_for_selector("input[type=file]")
+    wrong["state"] = faults(page)
+    page.goto(f"{server.address}/i/{'x' * 43}")
+    wrong["over"] = faults(page)
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_another_sites_page_cannot_press_the_button(invited: tuple[Client, str], server: Server) -> None:
+    client, link = invited
+    page, evil = client.page, "http://evil.example/"
+    form = f'<form method="post" action="{link}"><button>Win a prize</button></form>'
+    page.route(evil, lambda route: route.fulfill(body=form, content_type="text/html"))
+    page.goto(evil)
+    with page.expect_response(link) as answer:
+        press(page, "Win a prize")
+    assert answer.value.status == 403
+    assert page.context.cookies(server.address) == []
+    client.alarms.clear()
+
+
+def _send(server: Server, token: str) -> None:
+    from tests.records.examples import submission
+
+    with server.store as store:
+        made = submission(store, id=token, token=token)
+        identity = {"full_name": NAME, "birth_date": BORN}
+        store.records.submit(made.model_copy(update={"identity": identity}), datetime.now().astimezone())

@@ -1,0 +1,93 @@
+"""Whoever was invited finds the form filled in as far as the clinic knows, and the result only as long as is safe."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from intake.clinic import Clinic
+from records import Expected, Store, Visit, new_token
+from screens.draft import DraftInHand
+from screens.invited import fill_in_what_is_known, result_within_reach
+from screens.session import Tab
+from tests.records.examples import submission
+from tests.screens.conftest import NOW
+
+CLINIC = Clinic(zone="Europe/Warsaw")
+AT = datetime.fromisoformat("2026-12-03T14:10+01:00")
+
+
+def expect(store: Store, at: datetime | None = AT) -> Visit:
+    expected = Expected(kind="touch_up", at=at, name="Zoë Żuk", birth_date=date(1971, 3, 9))
+    return store.visits.add(expected, NOW, "ana")
+
+
+def opened(store: Store, token: str, now: datetime = NOW) -> DraftInHand:
+    own = Tab(
+        version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
+        token=new_token(), drawn_page="", drawn={},
+    )  # fmt: skip
+    draft = DraftInHand.read(store, token, own)
+    fill_in_what_is_known(draft, store, CLINIC, now)
+    return draft
+
+
+def test_visit_name_and_birth_date_stand_there_on_the_clinics_clock(store: Store) -> None:
+    draft = opened(store, expect(store).draft_token)
+    assert draft.content == {
+        "visit": {"kind": "touch_up", "day": "2026-12-03", "time": "14:10"},
+        "answers": {"full_name": "Zoë Żuk", "birth_date": "1971-03-09"},
+    }
+
+
+@pytest.mark.parametrize("at", [None, NOW - timedelta(hours=1)])
+def test_a_visit_without_a_moment_to_come_has_none_in_the_form(store: Store, at: datetime | None) -> None:
+    assert opened(store, expect(store, at).draft_token).part("visit") == {"kind": "touch_up"}
+
+
+def test_looking_keeps_nothing_and_the_first_step_keeps_it(store: Store) -> None:
+    visit = expect(store)
+    draft = opened(store, visit.draft_token)
+    assert (draft.begun, store.drafts.read(visit.draft_token)) == (False, None)
+    draft.save(NOW)
+    kept = store.drafts.read(visit.draft_token)
+    assert kept is not None
+    assert kept.content["answers"] == {"full_name": "Zoë Żuk", "birth_date": "1971-03-09"}
+
+
+def test_what_the_client_put_right_stays_so(store: Store) -> None:
+    visit = expect(store)
+    draft = opened(store, visit.draft_token)
+    draft.answers["full_name"] = "Zoë Anna Żuk"
+    del draft.part("visit")["day"]
+    draft.save(NOW)
+    again = opened(store, visit.draft_token)
+    assert again.answers["full_name"] == "Zoë Anna Żuk"
+    assert "day" not in again.part("visit")
+
+
+def test_a_form_that_was_sent_is_not_filled_in_again(store: Store) -> None:
+    visit = expect(store)
+    store.records.submit(submission(store, token=visit.draft_token), NOW)
+    assert opened(store, visit.draft_token).content == {}
+
+
+def test_whoever_was_not_invited_finds_an_empty_form(store: Store) -> None:
+    expect(store)
+    assert opened(store, new_token()).content == {}
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(30, True), (31, False)])
+def test_a_browser_that_knows_an_invited_draft_shows_its_result_for_half_an_hour(
+    store: Store, minutes: int, shown: bool
+) -> None:
+    visit = expect(store)
+    ref = store.records.submit(submission(store, token=visit.draft_token), NOW)
+    reached = result_within_reach(store, visit.draft_token, NOW + timedelta(minutes=minutes))
+    assert reached == (ref if shown else None)
+
+
+def test_a_browser_of_somebody_not_invited_shows_its_result_as_long_as_it_has_the_cookie(store: Store) -> None:
+    token = new_token()
+    ref = store.records.submit(submission(store, token=token), NOW)
+    assert result_within_reach(store, token, NOW + timedelta(days=13)) == ref
+    assert result_within_reach(store, new_token(), NOW) is None
