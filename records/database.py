@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from records.errors import CannotOpen, KeyChanged, Unavailable
-from records.events import alarm
+from records.events import alarm, fault
 from records.passing import passing_cause
 from records.tables import VAULT
 
@@ -156,7 +156,7 @@ class Database:
 
     def _under_the_same_key(self, proof: bytes | None) -> None:
         if proof != self.proof:
-            alarm(_CHANGED)
+            fault(_CHANGED)
             raise KeyChanged(_CHANGED)
 
     def close(self) -> None:

@@ -10,6 +10,11 @@ def event(name: str, **ids: str | int) -> None:
     _log.info(name, extra={"ids": ids})
 
 
-def alarm(name: str, cause: str = "") -> None:
+def alarm(name: str, cause: str) -> None:
     """Log what whoever runs the server should look at; `cause` is a word or code of ours or of the database."""
-    _log.warning("%s", f"{name} {cause}".strip())
+    _log.warning("%s %s", name, cause)
+
+
+def fault(says: str) -> None:
+    """Log what whoever runs the server must do something about."""
+    _log.error(says)

@@ -7,8 +7,9 @@ import typer
 from pydantic import ValidationError
 
 from records.audit import COMMAND
-from records.commands.outside import opened, outside
+from records.commands.outside import outside, plainly
 from records.invitations import LIFE
+from records.store import Store
 from records.visits import KINDS, Expected, Kind
 
 HERE = "http://127.0.0.1:8501"
@@ -27,7 +28,7 @@ def invite(
 ) -> None:
     """Expect somebody, and print the link to their form; the same again prints another link to the same visit."""
     given = outside(context)
-    with opened(given) as store:
+    with plainly():
         try:
             expected = Expected(
                 kind=_kind(kind),
@@ -41,8 +42,9 @@ def invite(
         except ValidationError as error:
             fields = ", ".join(str(one["loc"][0]) for one in error.errors(include_input=False))
             raise typer.BadParameter(f"{fields}: at most 200 signs, and a name has at least one.") from None
-        visit = store.visits.like(expected, given.now - LIFE) or store.visits.add(expected, given.now, COMMAND)
-        token = store.invitations.make(visit.id, given.now, COMMAND)
+        with Store.open(*given.place) as store:
+            visit = store.visits.like(expected, given.now - LIFE) or store.visits.add(expected, given.now, COMMAND)
+            token = store.invitations.make(visit.id, given.now, COMMAND)
     typer.echo(f"{(given.environment.get('SMP_URL') or HERE).rstrip('/')}/i/{token}")
 
 

@@ -99,7 +99,7 @@ def test_a_browser_gets_one_random_token_that_scripts_cannot_read(browser: TestC
 
 
 def test_a_browser_remembers_its_draft_as_long_as_the_clinic_keeps_it(browser: TestClient) -> None:
-    (cookie,) = (one for one in browser.get("/").headers.get_list("set-cookie") if one.startswith("smp_draft="))
+    (cookie,) = (one for one in browser.get("/").headers.get_list("set-cookie") if one.startswith("__Host-smp_draft="))
     assert f"Max-Age={9 * 24 * 3600};" in cookie
 
 

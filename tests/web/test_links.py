@@ -61,7 +61,7 @@ def test_the_button_opens_the_form_at_a_clean_address_through_a_cookie(clinic: D
     answer = clinic.browser().post(clinic.link(visit), headers=OURS)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     draft, language = sorted(answer.headers.get_list("set-cookie"))
-    assert draft.startswith(f"smp_draft={visit.draft_token}; ")
+    assert draft.startswith(f"__Host-smp_draft={visit.draft_token}; ")
     assert language.startswith("smp_lang=xx; ")
     for cookie in (draft, language):
         assert all(part in cookie for part in ("HttpOnly", "SameSite=lax", "Secure", "Path=/"))
