@@ -3,16 +3,18 @@
 They say nothing of who the link is for: a link can be forwarded, and what a mail program previews is seen by others.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from html import escape
 from typing import NamedTuple, Self
 
 from web.behind import State
+from web.birthdate import PARTS
 from web.linkstyle import style
 
 PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
 """Without HEIC, so that an iPhone sends its photos as JPEG."""
-DATE = (("day", 2), ("month", 2), ("year", 4))
 
 
 class Voice(NamedTuple):
@@ -48,7 +50,7 @@ def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[
         f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
         f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"'
         f"{' aria-invalid=true aria-describedby=wrong' if wrong else ''}></label>"
-        for part, length in DATE
+        for part, length in PARTS
     )
     body = (
         f"<p>{voice.text('link_sent_intro')}</p>"
@@ -99,6 +101,12 @@ def over_page(voice: Voice) -> str:
 def refusal_page(voice: Voice, wrong: str) -> str:
     """One finished sentence that says why nothing was done."""
     return _page(voice, "link_heading", "", wrong)
+
+
+def wait_sentence(voice: Voice, wait: timedelta) -> str:
+    """Says when the next birth date counts, in whole minutes; not escaped yet."""
+    minutes = math.ceil(wait.total_seconds() / 60)
+    return voice.say(f"web.link_wait.{'one' if minutes == 1 else 'other'}", count=minutes)
 
 
 def _page(voice: Voice, heading: str, body: str, wrong: str = "") -> str:
