@@ -22,11 +22,11 @@ from screens.wiring import Clock, Wiring, install
 from web.greeting import greeting
 from web.health import health_route
 from web.icons import icons_named_in
-from web.linkpage import Voice
 from web.links import Links
 from web.log import keep_messages_out_of_the_log
 from web.page import PageError, PageTexts
 from web.pages import draft_cookie
+from web.plain import Voice
 from web.settings import SettingsError, read_settings
 from web.sign_in import SignInPages, desk_cookie
 from web.stack import Front
@@ -64,7 +64,11 @@ def serve(clock: Clock) -> st.App:
             await warming
 
     links = Links(LinksBehind(store, clinic, clock), voices, https, days).routes()
-    routes = [health_route(store.reachable), *links, *SignInPages(store, spoken[0], https, clock).routes]
+    routes = [
+        health_route(store.reachable),
+        *links,
+        *SignInPages(store, next(iter(voices.values())), https, clock).routes,
+    ]
     between, faults = front.middleware(time.monotonic), front.exception_handlers()
     app = st.App("screens/main.py", lifespan=lifespan, routes=routes, middleware=between, exception_handlers=faults)
     return app  # noqa: RET504 - `streamlit run` looks for an assignment of this kind to find out what to serve

@@ -3,43 +3,24 @@
 They say nothing of who the link is for: a link can be forwarded, and what a mail program previews is seen by others.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from html import escape
-from typing import NamedTuple, Self
 
 from web.behind import State
-from web.linkstyle import style
+from web.birthdate import PARTS
+from web.plain import Voice, page
 
 PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
 """Without HEIC, so that an iPhone sends its photos as JPEG."""
-DATE = (("day", 2), ("month", 2), ("year", 4))
 
 
-class Voice(NamedTuple):
-    """One language on these pages: its BCP 47 tag, direction, and the texts of locales/<code>/web.yaml."""
-
-    tag: str
-    direction: str
-    say: Callable[..., str]
-    clinic: str
-    phone: str
-    colour: str
-
-    @classmethod
-    def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
-        """From a language's `code` ("pt_BR"); `named` are clinic, phone and colour."""
-        return cls(code.replace("_", "-"), direction, say, **named)
-
-    def text(self, key: str, **named: str | int) -> str:
-        """The escaped text under `web.<key>`."""
-        return escape(self.say(f"web.{key}", **{"clinic": self.clinic, "phone": self.phone, **named}))
-
-
-def form_page(voice: Voice, address: str) -> str:
+def formpage(voice: Voice, address: str) -> str:
     """One button, which leads to the form. `address` is the link's own path."""
     told = "".join(f"<p>{voice.text(f'link_{name}')}</p>" for name in ("intro", "stop", "yours"))
     button = f'<form method="post" action="{escape(address)}"><button>{voice.text("link_open")}</button></form>'
-    return _page(voice, "link_heading", told + button)
+    return page(voice, "link_heading", told + button)
 
 
 def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[str, str] | None = None) -> str:
@@ -48,7 +29,7 @@ def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[
         f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
         f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"'
         f"{' aria-invalid=true aria-describedby=wrong' if wrong else ''}></label>"
-        for part, length in DATE
+        for part, length in PARTS
     )
     body = (
         f"<p>{voice.text('link_sent_intro')}</p>"
@@ -57,7 +38,7 @@ def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[
         f'<p class="help" id="help">{voice.text("link_birth_date_help")}</p><div class="date">{fields}</div></fieldset>'
         f"<button>{voice.text('link_continue')}</button></form>"
     )
-    return _page(voice, "link_sent_heading", body, wrong)
+    return page(voice, "link_sent_heading", body, wrong)
 
 
 def state_page(
@@ -88,29 +69,20 @@ def state_page(
         + (f"<h2>{voice.text('link_keep')}</h2>{papers}" if papers else "")
         + f"<h2>{voice.text('link_upload')}</h2>{upload}"
     )
-    return _page(voice, "link_state_heading", body, wrong)
+    return page(voice, "link_state_heading", body, wrong)
 
 
-def over_page(voice: Voice) -> str:
+def overpage(voice: Voice) -> str:
     """Nothing is behind this link: never was, or no longer; the page is the same."""
-    return _page(voice, "link_over_heading", f"<p>{voice.text('link_over')}</p>")
+    return page(voice, "link_over_heading", f"<p>{voice.text('link_over')}</p>")
 
 
-def refusal_page(voice: Voice, wrong: str) -> str:
+def refusalpage(voice: Voice, wrong: str) -> str:
     """One finished sentence that says why nothing was done."""
-    return _page(voice, "link_heading", "", wrong)
+    return page(voice, "link_heading", "", wrong)
 
 
-def _page(voice: Voice, heading: str, body: str, wrong: str = "") -> str:
-    told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
-    summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
-    reach = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone else ""
-    # Browsers that do not say Sec-Fetch-Site must be able to say their origin; an origin holds no path, so no token.
-    return (
-        f'<!doctype html><html lang="{escape(voice.tag)}" dir="{escape(voice.direction)}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        '<meta name="referrer" content="strict-origin"><link rel="icon" href="data:,">'
-        f"<title>{voice.text('title')}</title><style>{style(voice.colour)}</style></head>"
-        f'<body><main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
-        f"{summary}{body}{reach}</main></body></html>"
-    )
+def wait_sentence(voice: Voice, wait: timedelta) -> str:
+    """Says when the next birth date counts, in whole minutes; not escaped yet."""
+    minutes = math.ceil(wait.total_seconds() / 60)
+    return voice.say(f"web.link_wait.{'one' if minutes == 1 else 'other'}", count=minutes)

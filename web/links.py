@@ -6,19 +6,20 @@ After the form was sent, the same link opens the state of the visit to whoever k
 
 import asyncio
 import math
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from web.behind import Behind
+from web.birthdate import day_in
 from web.body import TooLarge, discard, read_form
 from web.language import chosen_language
-from web.linkpage import DATE, Voice, birth_date_page, form_page, over_page, refusal_page, state_page
+from web.linkpage import birth_date_page, form_page, over_page, refusal_page, state_page, wait_sentence
 from web.pages import LANGUAGE_COOKIE, LANGUAGE_SECONDS, draft_cookie
+from web.plain import Voice
 from web.rate import source_of
 from web.sameorigin import from_our_page
 
@@ -33,6 +34,8 @@ class Links:
 
     def __init__(self, behind: Behind, voices: Mapping[str, Voice], https: bool, draft_days: int) -> None:
         self.behind, self.voices, self.https, self.draft_seconds = behind, voices, https, draft_days * 24 * 3600
+        # Uploads wait for each other here: in worker threads, of which there are few, they would hold up everybody.
+        self._keeping = asyncio.Semaphore(1)
 
     def routes(self) -> list[Route]:
         return [
@@ -92,7 +95,8 @@ class Links:
         purpose = form.fields.get("purpose", "")
         if purpose not in self.behind.purposes:
             return await self._state(request, voice, wrong="file_what", status=422)
-        refusal = await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file)
+        async with self._keeping:
+            refusal = await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file)
         if refusal:
             return await self._state(request, voice, wrong=refusal, status=422)
         return RedirectResponse("./?kept", 303)  # seen from here, so that no token stands in it
@@ -112,7 +116,7 @@ class Links:
 
     async def _birth_date(self, request: Request, voice: Voice, state: str, fields: dict[str, str]) -> Response:
         token = request.path_params["token"]
-        given = _day(fields)
+        given = day_in(fields)
         if given is None and state == "sent":
             wrong = voice.say("web.link_no_day")
             return HTMLResponse(birth_date_page(voice, _address(token), wrong, fields), 422)
@@ -126,7 +130,7 @@ class Links:
             )  # fmt: skip
             return response
         if answer.wait:
-            wrong = _wait(voice, answer.wait)
+            wrong = wait_sentence(voice, answer.wait)
             page = birth_date_page(voice, _address(token), wrong) if state == "sent" else refusal_page(voice, wrong)
             return HTMLResponse(page, 429, {"Retry-After": str(math.ceil(answer.wait.total_seconds()))})
         if answer.outcome == "over":
@@ -166,18 +170,3 @@ class Links:
 def _address(token: str) -> str:
     """The link's own path; pages are made for real tokens only, which need no quoting."""
     return f"{LINKS}{token}"
-
-
-def _day(fields: Mapping[str, str]) -> date | None:
-    day, month, year = (fields.get(part, "").strip() for part, _ in DATE)
-    if not re.fullmatch(r"[0-9]{1,2} [0-9]{1,2} [0-9]{4}", f"{day} {month} {year}"):
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _wait(voice: Voice, wait: timedelta) -> str:
-    minutes = math.ceil(wait.total_seconds() / 60)
-    return voice.say(f"web.link_wait.{'one' if minutes == 1 else 'other'}", count=minutes)

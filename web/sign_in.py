@@ -9,19 +9,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from intake.language import Language
 from records import RecordsError, Store
 from web.body import TooLarge, discard, read_form
 from web.pages import own_cookie
-from web.plain import element, field, plain_page
+from web.plain import Voice, field, page
 from web.sameorigin import from_our_page
 
 SECONDS = 10 * 3600
 """As long as a session lasts at most; what counts is the row in our database."""
-DESK = "/desk"
+SIGN_IN, FIRST, DESK = "/sign-in", "/sign-in/first", "/desk"
 
 
 def desk_cookie(https: bool) -> str:
@@ -32,20 +31,17 @@ def desk_cookie(https: bool) -> str:
 class SignInPages:
     """The routes of /sign-in, in the clinic's own language."""
 
-    def __init__(self, store: Store, language: Language, https: bool, now: Callable[[], datetime]) -> None:
-        self._store, self._language, self._https, self._now = store, language, https, now
+    def __init__(self, store: Store, voice: Voice, https: bool, now: Callable[[], datetime]) -> None:
+        self._store, self._voice, self._https, self._now = store, voice, https, now
 
     @property
     def routes(self) -> list[Route]:
         return [
-            Route("/sign-in", self._form, methods=["GET"]),
-            Route("/sign-in", self._sign_in, methods=["POST"]),
-            Route("/sign-in/first", self._first_form, methods=["GET"]),
-            Route("/sign-in/first", self._first, methods=["POST"]),
+            Route(SIGN_IN, self._form, methods=["GET"]),
+            Route(SIGN_IN, self._sign_in, methods=["POST"]),
+            Route(FIRST, self._first_form, methods=["GET"]),
+            Route(FIRST, self._first, methods=["POST"]),
         ]
-
-    def _say(self, key: str) -> str:
-        return self._language.say(f"web.sign_in.{key}")
 
     async def _form(self, _request: Request) -> Response:
         return await asyncio.to_thread(self._drawn)
@@ -53,7 +49,7 @@ class SignInPages:
     async def _sign_in(self, request: Request) -> Response:
         given = await self._given(request)
         if given is None:
-            return self._drawn(self._say("foreign"), status=403)
+            return self._drawn(self._voice.say("web.sign_in.foreign"), status=403)
 
         def signed_in() -> str:
             moment = self._now()
@@ -68,9 +64,9 @@ class SignInPages:
     async def _first(self, request: Request) -> Response:
         given = await self._given(request)
         if given is None:
-            return self._first_drawn(self._say("foreign"), status=403)
+            return self._first_drawn(self._voice.say("web.sign_in.foreign"), status=403)
         if given["password"] != given["again"]:
-            return self._first_drawn(self._say("differs"), status=400)
+            return self._first_drawn(self._voice.say("web.sign_in.differs"), status=400)
 
         def made() -> str:
             moment = self._now()
@@ -106,36 +102,35 @@ class SignInPages:
         return response
 
     def _drawn(self, wrong: str = "", status: int = 200) -> Response:
-        first = "" if self._store.accounts.has_owner() else f'<a href="/sign-in/first">{self._say("to_first")}</a>'
-        return self._page(
-            "title", "intro", wrong, status, "/sign-in",
-            field("login", self._say("login"), complete="username"),
-            field("password", self._say("password"), "password", "current-password"),
-            more=first,
-        )  # fmt: skip
+        voice = self._voice
+        more = "" if self._store.accounts.has_owner() else f'<a href="{FIRST}">{voice.text("sign_in.to_first")}</a>'
+        fields = [
+            field(voice, "sign_in.login", "login", complete="username"),
+            field(voice, "sign_in.password", "password", "password", "current-password"),
+        ]
+        return self._page("title", "intro", SIGN_IN, fields, wrong, status, more)
 
     def _first_drawn(self, wrong: str = "", status: int = 200) -> Response:
-        return self._page(
-            "first", "first_intro", wrong, status, "/sign-in/first",
-            field("code", self._say("code")),
-            field("name", self._say("name"), complete="name"),
-            field("login", self._say("login"), complete="username"),
-            field("password", self._say("password_new"), "password", "new-password"),
-            field("again", self._say("again"), "password", "new-password"),
-        )  # fmt: skip
+        voice = self._voice
+        fields = [
+            field(voice, "sign_in.code", "code"),
+            field(voice, "sign_in.name", "name", complete="name"),
+            field(voice, "sign_in.login", "login", complete="username"),
+            field(voice, "sign_in.password_new", "password", "password", "new-password"),
+            field(voice, "sign_in.again", "again", "password", "new-password"),
+        ]
+        return self._page("first", "first_intro", FIRST, fields, wrong, status)
 
     def _page(
-        self, title: str, intro: str, wrong: str, status: int, target: str, *fields: str, more: str = ""
+        self, heading: str, intro: str, target: str, fields: list[str], wrong: str, status: int, more: str = ""
     ) -> Response:
-        body = [
-            element("h1", self._say(title)),
-            element("p", self._say(intro), "help"),
-            element("p", wrong, "wrong") if wrong else "",
-            f'<form method="post" action="{target}">{"".join(fields)}{element("button", self._say("go"))}</form>',
-            more,
-        ]
-        language = self._language
-        return plain_page(language.code.replace("_", "-"), language.direction, self._say(title), body, status)
+        voice = self._voice
+        body = (
+            f'<p class="help">{voice.text(f"sign_in.{intro}")}</p><form method="post" action="{target}">{"".join(fields)}'
+            f"<button>{voice.text('sign_in.go')}</button></form>{more}"
+        )
+        key = f"sign_in.{heading}"
+        return HTMLResponse(page(voice, key, body, wrong, title=key, reach=False), status)
 
 
 def _address(request: Request) -> str:

@@ -11,6 +11,7 @@ def main(memory: int, seconds: int) -> None:
     if os.name == "posix":
         import resource
 
+        # Whoever waits for this process ends it when its time is up; it also ends where nobody waits any more.
         for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
             resource.setrlimit(limit, (most, most))
     from records.uploads import remade  # under the limits already

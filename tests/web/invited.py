@@ -20,9 +20,9 @@ from records import Expected, Store, Submission, Visit
 from rules.content import load_screening, parts
 from screens.links import LinksBehind
 from tests.records.examples import NOW
-from web.linkpage import Voice
 from web.links import Links
 from web.page import PageTexts
+from web.plain import Voice
 from web.settings import read_settings
 from web.stack import Front
 

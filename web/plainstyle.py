@@ -1,4 +1,4 @@
-"""The look of the pages that a link opens: that of the form, for plain HTML."""
+"""The look of our plain pages: that of the form."""
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#FBFAF7;--text:#1E2426;--muted:#566064;--edge:#7F8B8F;--line:#DDD9CF;
@@ -23,7 +23,8 @@ fieldset{border:0;margin:0;padding:0;min-width:0}
 label{display:block;font-weight:600}
 .date{display:flex;gap:.5rem;margin-top:.75rem}
 .date label{flex:1 1 0;min-width:0}
-input[type=text],input[type=file]{display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
+.field{margin-top:1.25rem}
+input[type=text],input[type=password],input[type=file]{display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
   font:inherit;font-weight:400;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:.6rem}
 .card{display:flex;gap:.75rem;align-items:center;min-height:3rem;padding:.6rem .9rem;margin-top:.5rem;font-weight:400;
   border:1px solid var(--edge);border-radius:.6rem}
@@ -34,6 +35,7 @@ h2 + form legend{font-size:1rem;margin:0}
 button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;padding:.7rem 1rem;border-radius:.6rem;
   font:inherit;text-align:center;text-decoration:none;cursor:pointer}
 button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
+a{color:var(--strong);display:inline-block;padding:.75rem 0}
 a.button{color:inherit;border:1px solid var(--edge);margin-top:.5rem}
 :focus-visible,.card:has(:focus-visible){outline:3px solid var(--strong);outline-offset:2px}
 """
