@@ -38,13 +38,11 @@ def serve(clock: Clock) -> st.App:
     try:
         settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
         clinic, https = load_clinic(settings.clinic), settings.https
-        named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email}
+        named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email, "colour": clinic.primary_colour}
         spoken = [load_language(code) for code in clinic.languages]
         texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
-        colour = clinic.primary_colour
-        voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, colour=colour) for one in spoken}
-        days = clinic.retention.drafts
-        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), days)
+        voices = {one.code: Voice.said(one.code, one.direction, one.say, **named) for one in spoken}
+        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:
         sys.exit(f"SMP Intake cannot start.\n{error}")
@@ -63,7 +61,7 @@ def serve(clock: Clock) -> st.App:
             yield
             await warming
 
-    links = Links(LinksBehind(store, clinic, clock), voices, https, days).routes()
+    links = Links(LinksBehind(store, clinic, clock), voices, https, clinic.retention.drafts).routes()
     routes = [
         health_route(store.reachable),
         *links,

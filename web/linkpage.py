@@ -16,7 +16,7 @@ PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
 """Without HEIC, so that an iPhone sends its photos as JPEG."""
 
 
-def formpage(voice: Voice, address: str) -> str:
+def form_page(voice: Voice, address: str) -> str:
     """One button, which leads to the form. `address` is the link's own path."""
     told = "".join(f"<p>{voice.text(f'link_{name}')}</p>" for name in ("intro", "stop", "yours"))
     button = f'<form method="post" action="{escape(address)}"><button>{voice.text("link_open")}</button></form>'
@@ -72,12 +72,12 @@ def state_page(
     return page(voice, "link_state_heading", body, wrong)
 
 
-def overpage(voice: Voice) -> str:
+def over_page(voice: Voice) -> str:
     """Nothing is behind this link: never was, or no longer; the page is the same."""
     return page(voice, "link_over_heading", f"<p>{voice.text('link_over')}</p>")
 
 
-def refusalpage(voice: Voice, wrong: str) -> str:
+def refusal_page(voice: Voice, wrong: str) -> str:
     """One finished sentence that says why nothing was done."""
     return page(voice, "link_heading", "", wrong)
 

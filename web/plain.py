@@ -28,8 +28,8 @@ class Voice(NamedTuple):
 
 
 def page(voice: Voice, heading: str, body: str, wrong: str = "", title: str = "title", reach: bool = True) -> str:
-    """A whole page. `heading` and `title` are keys of web.yaml, `body` is HTML, `wrong` a finished sentence, not escaped;
-    `reach`, whether it ends with whom to phone."""
+    """A whole page. `heading` and `title` are keys of web.yaml, `body` is HTML, `wrong` a finished sentence that is not
+    escaped yet; `reach`, whether it ends with whom to phone."""
     told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
     summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
     phone = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and reach else ""

@@ -24,7 +24,7 @@ label{display:block;font-weight:600}
 .date{display:flex;gap:.5rem;margin-top:.75rem}
 .date label{flex:1 1 0;min-width:0}
 .field{margin-top:1.25rem}
-input[type=text],input[type=password],input[type=file]{display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
+input:not([type=radio]){display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
   font:inherit;font-weight:400;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:.6rem}
 .card{display:flex;gap:.75rem;align-items:center;min-height:3rem;padding:.6rem .9rem;margin-top:.5rem;font-weight:400;
   border:1px solid var(--edge);border-radius:.6rem}

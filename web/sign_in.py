@@ -126,7 +126,8 @@ class SignInPages:
     ) -> Response:
         voice = self._voice
         body = (
-            f'<p class="help">{voice.text(f"sign_in.{intro}")}</p><form method="post" action="{target}">{"".join(fields)}'
+            f'<p class="help">{voice.text(f"sign_in.{intro}")}</p>'
+            f'<form method="post" action="{target}">{"".join(fields)}'
             f"<button>{voice.text('sign_in.go')}</button></form>{more}"
         )
         key = f"sign_in.{heading}"
