@@ -13,7 +13,8 @@ from records.audit import Audit, Entry
 from records.errors import Erased, Tampered
 from records.names import RECORD_SUBJECT, Names
 from records.ref import Ref
-from records.tables import AUDIT, RECORD_KEYS, RECORDS, REVIEWS
+from records.tables import AUDIT, RECORD_KEYS, RECORDS, REVIEWS, VISITS
+from records.visits import forget_visits
 
 Reason = Literal["asked", "retention", "mistake"]
 """Why: the person asked for it, it was kept as long as the clinic keeps such records, or it should never have been."""
@@ -58,8 +59,13 @@ class Erasure:
         return None
 
     def _forget(self, connection: Connection, row_id: str) -> bool:
-        """All that tells something about whoever sent this record; what is kept about their visit belongs here too."""
+        """All that tells something about whoever sent this record: its key, its names, and the visit that it was for,
+        unless another record of the same visit is kept."""
         self._names.forget(connection, _subject(row_id))
+        mine = select(RECORDS.c.draft_id).where(RECORDS.c.id == row_id).scalar_subquery()
+        others = select(RECORD_KEYS.c.record_id).join(RECORDS).where(RECORDS.c.draft_id == mine, RECORDS.c.id != row_id)
+        if connection.scalar(others.limit(1)) is None:
+            forget_visits(connection, connection.scalars(select(VISITS.c.id).where(VISITS.c.draft_id == mine)).all())
         return connection.execute(delete(RECORD_KEYS).where(RECORD_KEYS.c.record_id == row_id)).rowcount == 1
 
 

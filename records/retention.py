@@ -1,4 +1,5 @@
-"""Nothing is kept longer than the clinic has settled: drafts, records of enquirers, and those of treated clients."""
+"""Nothing is kept longer than the clinic has settled: drafts, visits without a form, records of enquirers, and those of
+treated clients."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ class Purged(NamedTuple):
     """How many of each were erased, or would be; `faulty` ones are old too, but were left: they do not verify."""
 
     drafts: int
+    visits: int
     enquirers: int
     treated: int
     faulty: int
@@ -27,6 +29,9 @@ def purge(
     if drafts and not dry_run:
         drafts = store.drafts.purge(retention.drafts, moment)
         store.audit.note(moment, actor, "drafts.purged", count=drafts)
+    visits = store.visits.purge(retention.enquirers, moment, dry_run)
+    if visits and not dry_run:
+        store.audit.note(moment, actor, "visits.purged", count=visits)
     days = {True: retention.treated, False: retention.enquirers}
     found: Counter[str] = Counter()
     for age in list(store.ages.sent_before(moment - timedelta(days=min(days.values())))):
@@ -45,4 +50,5 @@ def purge(
             found["treated" if age.treated else "enquirers"] += 1
     if not dry_run:
         store.attempts.purge(moment)
-    return Purged(drafts, found["enquirers"], found["treated"], found["faulty"])
+        store.sessions.purge(moment)
+    return Purged(drafts, visits, found["enquirers"], found["treated"], found["faulty"])

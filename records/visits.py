@@ -2,11 +2,12 @@
 
 import json
 import uuid
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from records.audit import Audit
 from records.canonical import canonical
@@ -14,7 +15,7 @@ from records.database import Database
 from records.drafts import draft_id, new_token
 from records.errors import UnknownVisit
 from records.events import event
-from records.tables import VISITS
+from records.tables import FILES, INVITATIONS, RECORDS, VISITS
 from records.vault import Vault
 
 Kind = Literal["consultation", "first_session", "session", "touch_up"]
@@ -116,6 +117,18 @@ class Visits:
             self._audit.add(connection, moment, actor, "visit.moved", f"visit:{visit_id}")
         event("visit.moved", visit=visit_id)
 
+    def purge(self, days: int, moment: datetime, dry_run: bool = False) -> int:
+        """Forget all visits that nobody sent a form for and that were made and expected more than `days` days before
+        `moment`, with their links and files; with `dry_run` only count them."""
+        since = moment - timedelta(days=days)
+        unsent = ~select(RECORDS.c.id).where(RECORDS.c.draft_id == VISITS.c.draft_id).exists()
+        old = (VISITS.c.created_at < since, (VISITS.c.at < since) | VISITS.c.at.is_(None), unsent)
+        with self._database.writing() as connection:
+            ids = connection.scalars(select(VISITS.c.id).where(*old)).all()
+            if not dry_run:
+                forget_visits(connection, ids)
+        return len(ids)
+
     def _one(self, which: ColumnElement[bool]) -> Visit | None:
         with self._database.reading() as connection:
             row = connection.execute(select(VISITS).where(which)).one_or_none()
@@ -125,3 +138,10 @@ class Visits:
         place = f"visits/{row.id}"
         body = json.loads(self._vault.box(row.wrapped_key, place).open(row.body, f"{place}/body"))
         return Visit(id=row.id, kind=row.kind, at=row.at, created_at=row.created_at, **body)
+
+
+def forget_visits(connection: Connection, ids: Sequence[str]) -> None:
+    """Remove visits with their links and files, in the transaction of the reason for it."""
+    for table in (FILES, INVITATIONS):
+        connection.execute(delete(table).where(table.c.visit_id.in_(ids)))
+    connection.execute(delete(VISITS).where(VISITS.c.id.in_(ids)))

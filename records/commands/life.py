@@ -41,6 +41,8 @@ def purge(
     with opened(given) as store:
         done = purge_store(store, given.clinic.retention, given.now, actor=COMMAND, dry_run=dry_run)
     begins = "Would be erased" if dry_run else "Erased"
-    typer.echo(f"{begins}: drafts {done.drafts}, enquirers {done.enquirers}, treated {done.treated}.")
+    typer.echo(
+        f"{begins}: drafts {done.drafts}, visits {done.visits}, enquirers {done.enquirers}, treated {done.treated}."
+    )
     if done.faulty:
         fail(f"Left, because they do not verify: {done.faulty}. Run: python -m records verify")

@@ -19,7 +19,7 @@ from tests.records.examples import ANSWERS, NAME, NOW, submission
 from tests.records.test_tampering import remove_guards
 
 RETENTION = Retention(drafts=14, enquirers=100, treated=1000, backups=35)
-NOBODY = Purged(0, 0, 0, 0)
+NOBODY = Purged(0, 0, 0, 0, 0)
 
 
 def days(number: float) -> datetime:
@@ -102,7 +102,7 @@ def test_a_draft_goes_after_its_days_without_a_change(store: Store) -> None:
     token = new_token()
     store.drafts.save(token, ANSWERS, store.drafts.save(token, ANSWERS, 0, NOW), days(3))
     assert purge(store, RETENTION, days(17)) == NOBODY
-    assert purge(store, RETENTION, days(18)) == Purged(1, 0, 0, 0)
+    assert purge(store, RETENTION, days(18)) == Purged(1, 0, 0, 0, 0)
     assert store.drafts.read(token) is None
 
 
@@ -112,14 +112,14 @@ def test_what_was_purged_is_counted_by_its_kind(store: Store) -> None:
     for number in range(2):
         sign(store, sent(store, id=f"treated{number}"), "start", NOW)
     store.drafts.save(new_token(), ANSWERS, 0, NOW)
-    assert purge(store, RETENTION, days(1001)) == Purged(1, 3, 2, 0)
+    assert purge(store, RETENTION, days(1001)) == Purged(1, 0, 3, 2, 0)
     assert purge(store, RETENTION, days(1001)) == NOBODY
 
 
 def test_a_dry_run_counts_the_same_and_erases_nothing(store: Store) -> None:
     ref, token = sent(store), new_token()
     store.drafts.save(token, ANSWERS, 0, NOW)
-    assert purge(store, RETENTION, days(101), dry_run=True) == Purged(1, 1, 0, 0)
+    assert purge(store, RETENTION, days(101), dry_run=True) == Purged(1, 0, 1, 0, 0)
     assert store.records.refs() == [ref]
     assert store.drafts.read(token) is not None
 
@@ -141,7 +141,7 @@ def test_a_record_that_does_not_verify_is_left_as_evidence(store: Store, raw: En
         remove_guards(connection)
         change = text("UPDATE records SET submitted_at = '2020-01-01 00:00:00.000000' WHERE ref = :ref")
         connection.execute(change, {"ref": first})
-    assert purge(store, RETENTION, days(50)) == Purged(0, 0, 0, 1)
+    assert purge(store, RETENTION, days(50)) == Purged(0, 0, 0, 0, 1)
     assert store.records.refs() == [first, second]
 
 
@@ -162,10 +162,10 @@ def test_the_command_follows_the_settings_of_the_clinic(sqlite_url: str, key_fil
         sent(store)
     settings = key_file.parent / "clinic.yaml"
     for enquirers, arguments, said in (
-        (102, (), "Erased: drafts 0, enquirers 0, treated 0."),
-        (100, ("--dry-run",), "Would be erased: drafts 0, enquirers 1, treated 0."),
-        (100, (), "Erased: drafts 0, enquirers 1, treated 0."),
-        (100, (), "Erased: drafts 0, enquirers 0, treated 0."),
+        (102, (), "Erased: drafts 0, visits 0, enquirers 0, treated 0."),
+        (100, ("--dry-run",), "Would be erased: drafts 0, visits 0, enquirers 1, treated 0."),
+        (100, (), "Erased: drafts 0, visits 0, enquirers 1, treated 0."),
+        (100, (), "Erased: drafts 0, visits 0, enquirers 0, treated 0."),
     ):
         settings.write_text(f"retention: {{enquirers: {enquirers}}}\n", encoding="utf-8")
         result = run(sqlite_url, key_file, *arguments)
