@@ -108,6 +108,13 @@ class Visits:
             rows = connection.execute(query).all()
         return tuple(map(self._opened, rows))
 
+    def undated(self, since: datetime) -> tuple[Visit, ...]:
+        """The visits without a moment that were added since then, the newest first."""
+        query = select(VISITS).where(VISITS.c.at.is_(None), VISITS.c.created_at >= since)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(VISITS.c.created_at.desc(), VISITS.c.id)).all()
+        return tuple(map(self._opened, rows))
+
     def move(self, visit_id: str, at: datetime | None, moment: datetime, actor: str) -> None:
         """Set or change the visit's moment; None takes it away. Raises UnknownVisit."""
         with self._database.writing() as connection:

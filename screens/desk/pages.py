@@ -15,17 +15,19 @@ from screens.desk.me import me_page
 from screens.desk.records import record_page, records_page
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
+from screens.desk.visits import visits_page
 from screens.wiring import Wiring
 
 DOOR = "desk"
 _DOOR: Mapping[str, Callable[[Desk], None]] = {DOOR: home_page}
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
+_VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
-    "front_desk": {**_DOOR, **_ME},
-    "specialist": {**_DOOR, **_SPECIALIST, **_ME},
-    "owner": {**_DOOR, **_SPECIALIST, **_OWNER, **_ME},
+    "front_desk": {**_DOOR, **_VISITS, **_ME},
+    "specialist": {**_DOOR, **_VISITS, **_SPECIALIST, **_ME},
+    "owner": {**_DOOR, **_VISITS, **_SPECIALIST, **_OWNER, **_ME},
 }
 """An owner sees what a specialist sees: in most clinics they are one person."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from records import Expected, Standing, Store, Visit
 from records.invitations import LIFE, PROOF_LIFE
-from tests.records.examples import NAME, NOW, submission
+from tests.records.examples import ANSWERS, NAME, NOW, submission
 
 BIRTH_DATE, WRONG, HERE = date(1990, 2, 28), date(1990, 2, 27), "203.0.113.9"
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -242,3 +242,17 @@ def test_the_right_date_starts_anew(store: Store, sent: str) -> None:
     store.invitations.prove(sent, BIRTH_DATE, HERE, NOW)
     told = [store.invitations.prove(sent, WRONG, secrets.token_hex(4), NOW).wait for _ in range(3)]
     assert told == [timedelta(), timedelta(), SECOND]
+
+
+def test_how_far_a_form_is_says_nothing_of_what_stands_in_it(store: Store) -> None:
+    visit = expect(store)
+    told = [store.invitations.progress(visit)]
+    token = store.invitations.make(visit.id, NOW, "ana")
+    told.append(store.invitations.progress(visit))
+    store.invitations.open(token, NOW)
+    told.append(store.invitations.progress(visit))
+    store.drafts.save(visit.draft_token, ANSWERS, 0, NOW)
+    told.append(store.invitations.progress(visit))
+    store.records.submit(submission(store, token=visit.draft_token), NOW)
+    told.append(store.invitations.progress(visit))
+    assert told == ["not_sent", "sent", "opened", "begun", "in"]
