@@ -119,7 +119,9 @@ def test_over_https_a_draft_is_found_by_the_cookie_that_nobody_else_can_plant(tm
     program.stop()
 
 
-@pytest.mark.parametrize("page", ["visits", "records", "record", "accounts", "trail", "me", "admin", "../desk", "result/SMP-0000-0000"])
+@pytest.mark.parametrize(
+    "page", ["visits", "records", "record", "accounts", "trail", "me", "admin", "../desk", "result/SMP-0000-0000"]
+)
 def test_pages_of_the_desk_do_not_exist_for_a_client(server: Server, page: str) -> None:
     with Attacker(server.address) as attacker:
         attacker.send(page=page)
