@@ -495,3 +495,24 @@ def test_a_providers_account_that_is_switched_off_is_out(store: Store, monkeypat
     store.accounts.disable(account.id, NOW, "ana")
     colleague.run()
     assert colleague.heading == "You have no account here"
+
+
+def test_the_cookie_of_a_session_that_is_over_keeps_nobody_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = store.sessions.begin(hire(store, "ben", "specialist"), NOW)
+    store.sessions.end(old, NOW)
+    hire(store, "subject-7", "specialist", None, issuer=ISSUER)
+    assert Colleague(monkeypatch, old, known()).heading == "Good day, Subject-7"
+
+
+@pytest.mark.parametrize("button", ["sign_out", "sign_out_everywhere"])
+def test_signing_out_leaves_nobody_elses_session_open_in_this_browser(
+    store: Store, monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    hire(store, "subject-7", "owner", None, issuer=ISSUER)
+    Colleague(monkeypatch, user=known())
+    ben = store.sessions.begin(hire(store, "ben", "front_desk"), NOW)
+    colleague = Colleague(monkeypatch, ben, known())
+    assert colleague.heading == "Good day, Ben"
+    colleague.open("me")
+    colleague.press(button)
+    assert colleague.heading == "You are signed out"
