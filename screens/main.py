@@ -36,13 +36,12 @@ def run() -> None:
     style(wiring.clinic.primary_colour)
     try:
         desk = desk_pages(wiring, at_the_desk(wiring))
-        waiting = _page(wiring, own, language, desk)
+        try:
+            waiting = _page(wiring, own, language, desk)
+        except ContentError:
+            waiting = _closed(wiring, language, reach, desk)
     except Unavailable:
         waiting = True
-    except ContentError:
-        closed = st.Page(partial(_closed, wiring, language, reach), url_path="closed", default=True)
-        st.navigation([closed, *desk.values()], position="hidden").run()
-        return
     except Exception as error:
         show_fault(error, language, reach)
         return
@@ -91,10 +90,17 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any])
     return draft.waiting
 
 
-def _closed(wiring: Wiring, language: Language, reach: str) -> None:
-    """The rules cannot be read: nobody can be screened, and the desk stays open for what is kept."""
+def _closed(wiring: Wiring, language: Language, reach: str, desk: Mapping[str, Any]) -> bool:
+    """The rules cannot be read: nobody can be screened, and the desk stays open for what is kept. Nothing waits."""
     told = {"clinic": wiring.clinic.name, "phone": reach}
-    heading(language.say("screens.closed_title"), language.say("screens.closed", **told))
+    title = language.say("screens.closed_title")
+
+    def closed() -> None:
+        heading(title, language.say("screens.closed", **told))
+
+    form = st.Page(closed, title=f"{title} – {wiring.clinic.name}", url_path="closed", default=True)
+    st.navigation([form, *desk.values()], position="hidden").run()
+    return False
 
 
 def _newer(own: Tab) -> None:

@@ -84,12 +84,14 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stRadioGroup][aria-orientation=horizontal]{flex-wrap:nowrap}
 [data-testid=stRadioGroup][aria-orientation=horizontal]>div{flex:1 1 0;width:auto;min-width:0}
 [data-testid=stRadioOption]{display:flex;justify-content:center;flex-direction:column;align-items:flex-start}
-[data-testid=stRadioOption] p,[data-testid=stCheckbox] p,.stButton p,.stDownloadButton p{margin:0;font-size:1rem}
+[data-testid=stRadioOption] p,[data-testid=stCheckbox] p,.stButton p,
+.stDownloadButton p,.stFormSubmitButton p{margin:0;font-size:1rem}
 .stMain input,.stMain textarea,[data-testid=stSelectbox] *{font-size:1rem}
 [data-testid=stWidgetLabel] p,[data-testid=stExpander] summary p{font-size:1rem}
 [data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
-.stButton button,.stDownloadButton button{min-height:3rem;min-width:7rem}
+.stButton button,.stDownloadButton button,.stFormSubmitButton button{min-height:3rem;min-width:7rem}
+[data-testid=stTextInputRootElement] button{min-height:2.75rem;min-width:2.75rem}
 [data-testid=stBaseButton-tertiary]{padding:0;min-width:0!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
 .st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}

@@ -16,6 +16,7 @@ from records import RecordsError, Store
 from web.body import TooLarge, discard, read_form
 from web.pages import own_cookie
 from web.plain import Voice, field, page
+from web.rate import source_of
 from web.sameorigin import from_our_page
 
 SECONDS = 10 * 3600
@@ -135,4 +136,4 @@ class SignInPages:
 
 
 def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    return source_of(request.client.host if request.client else "")

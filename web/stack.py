@@ -14,6 +14,7 @@ from web.icons import STREAMLITS_OWN
 from web.origin import SameOrigin
 from web.page import AT_ONCE, SOON, PageTexts, files_of, first_page, script_hash
 from web.pages import Pages
+from web.provider import BackToDesk
 from web.rate import ConnectLimit
 from web.settings import Settings
 from web.shelf import Shelf, streamlit_static
@@ -52,6 +53,7 @@ class Front:
             Middleware(TrustedHostMiddleware, allowed_hosts=self.settings.hosts),
             Middleware(SameOrigin),
             Middleware(ConnectLimit, clock=clock),
+            Middleware(BackToDesk),
             Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
             Middleware(Assets, shelf=self.shelf),
         ]

@@ -13,10 +13,11 @@ from screens.text import heading, plain, show, tag
 def accounts_page(desk: Desk) -> None:
     """Every account with what can be done about it, and a form for a new one."""
     heading(desk.say("page.accounts"), desk.say("accounts_intro"))
-    for account in desk.store.accounts.all():
+    accounts = desk.store.accounts.all()
+    for account in accounts:
         with st.container(border=True):
             _account(desk, account)
-    _new(desk)
+    _new(desk, f"new.{len(accounts)}")
 
 
 def _account(desk: Desk, account: Account) -> None:
@@ -42,20 +43,23 @@ def _account(desk: Desk, account: Account) -> None:
             _change(desk, lambda: switch(account.id, desk.now, desk.account.id))
 
 
-def _new(desk: Desk) -> None:
+def _new(desk: Desk, key: str) -> None:
+    """The form for a new account; by its `key` it is another, empty one as soon as somebody was added."""
     show(tag("h2", desk.say("account_new"), "smp-part"), tag("p", desk.say("account_new_help"), "smp-help"))
-    with st.form("new", border=False):
-        name = st.text_input(plain(desk.say("account_name")), max_chars=100, key="new.name")
+    with st.form(key, border=False):
+        name = st.text_input(plain(desk.say("account_name")), max_chars=100, key=f"{key}.name")
         role = st.selectbox(
-            plain(desk.say("role")), get_args(Role), key="new.role",
+            plain(desk.say("role")), get_args(Role), key=f"{key}.role",
             format_func=lambda one: desk.say(f"role.{one}"),
         )  # fmt: skip
-        login = st.text_input(plain(desk.say("account_login")), max_chars=200, key="new.login", autocomplete="off")
+        login = st.text_input(plain(desk.say("account_login")), max_chars=200, key=f"{key}.login", autocomplete="off")
         password = st.text_input(
-            plain(desk.say("account_password")), type="password", max_chars=200, key="new.password",
+            plain(desk.say("account_password")), type="password", max_chars=200, key=f"{key}.password",
             autocomplete="new-password",
         )  # fmt: skip
-        issuer = st.text_input(plain(desk.say("account_issuer")), max_chars=500, key="new.issuer", autocomplete="off")
+        issuer = st.text_input(
+            plain(desk.say("account_issuer")), max_chars=500, key=f"{key}.issuer", autocomplete="off"
+        )
         typed = st.form_submit_button(plain(desk.say("account_add")), type="primary")
     if not typed:
         return

@@ -33,6 +33,11 @@ class Desk:
     def clinic(self) -> Clinic:
         return self.wiring.clinic
 
+    @property
+    def still_open(self) -> bool:
+        """Is the session open at this moment, which may be long after the page was drawn?"""
+        return self.store.sessions.see(self.key, self.wiring.now()).state == "open"
+
     def say(self, key: str, **values: Any) -> str:
         """A text of the desk."""
         return self.language.say(f"desk.{key}", **values)
@@ -43,7 +48,7 @@ class Desk:
 
     def note(self, action: str, subject: str = "") -> None:
         """Write into the audit trail what this person took away."""
-        self.store.audit.note(self.now, self.account.id, action, subject)
+        self.store.audit.note(self.wiring.now(), self.account.id, action, subject)
 
     def looked(self, action: str, subject: str = "") -> None:
         """The same for what they look at: once, however often Streamlit draws it again meanwhile."""

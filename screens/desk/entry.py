@@ -4,7 +4,7 @@ import streamlit as st
 
 from intake.language import Language
 from screens.desk.desk import Desk
-from screens.desk.staff import Staff, Stranger, providers
+from screens.desk.staff import Staff, Stranger, providers, sign_out
 from screens.text import heading, plain, show, tag
 from screens.wiring import Wiring
 
@@ -50,7 +50,7 @@ def locked_page(wiring: Wiring, language: Language, staff: Staff) -> None:
     if typed:
         show(f'<div class="smp-errors" role="alert">{tag("p", say("pin_wrong"))}</div>')
     if st.button(plain(say("sign_out")), type="tertiary", key="sign_out"):
-        wiring.store.sessions.end(staff.key, wiring.now())
+        sign_out(wiring, staff.key)
         st.rerun()
 
 

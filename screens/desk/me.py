@@ -4,6 +4,7 @@ import streamlit as st
 
 from records import RecordsError
 from screens.desk.desk import Desk
+from screens.desk.staff import sign_out
 from screens.text import heading, plain, show, tag
 
 
@@ -15,10 +16,11 @@ def me_page(desk: Desk) -> None:
     _pin(desk)
     show(tag("h2", desk.say("signing_out"), "smp-part"), tag("p", desk.say("signing_out_help"), "smp-help"))
     if st.button(plain(desk.say("sign_out")), key="sign_out"):
-        desk.store.sessions.end(desk.key, desk.now)
+        sign_out(desk.wiring, desk.key)
         st.rerun()
     if st.button(plain(desk.say("sign_out_everywhere")), key="sign_out_everywhere"):
         desk.store.sessions.end_all(desk.account, desk.now, desk.account.id)
+        sign_out(desk.wiring, desk.key)
         st.rerun()
 
 

@@ -33,18 +33,26 @@ PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
 
 
 def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
-    """The st.Page objects for whoever is at the desk, by their address; for a client only the door."""
+    """The st.Page objects for whoever is at the desk, by their address.
+
+    Without an open session every address of the desk leads to the door or the PIN: whoever is locked out at some page
+    stays there, instead of finding themselves at the clients' form.
+    """
     language = load_language(wiring.clinic.languages[0])
     if not isinstance(who, Staff):
-        return {DOOR: _page(partial(door_page, wiring, language, who), DOOR, wiring, language)}
+        return _everywhere(partial(door_page, wiring, language, who), wiring, language)
     if who.locked:
-        return {DOOR: _page(partial(locked_page, wiring, language, who), DOOR, wiring, language)}
+        return _everywhere(partial(locked_page, wiring, language, who), wiring, language)
     desk = Desk(wiring, language, who.account, who.key, wiring.now())
     desk.pages = {
         name: _page(partial(_framed, page, name, desk), name, wiring, language)
         for name, page in PAGES[who.account.role].items()
     }
     return dict(desk.pages)
+
+
+def _everywhere(page: Callable[[], None], wiring: Wiring, language: Language) -> dict[str, Any]:
+    return {name: _page(page, name, wiring, language, DOOR) for name in PAGES["owner"]}
 
 
 def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
@@ -54,5 +62,6 @@ def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
     page(desk)
 
 
-def _page(page: Callable[[], None], name: str, wiring: Wiring, language: Language) -> Any:
-    return st.Page(page, title=f"{language.say(f'desk.page.{name}')} – {wiring.clinic.name}", url_path=name)
+def _page(page: Callable[[], None], name: str, wiring: Wiring, language: Language, title: str = "") -> Any:
+    said = language.say(f"desk.page.{title or name}")
+    return st.Page(page, title=f"{said} – {wiring.clinic.name}", url_path=name)

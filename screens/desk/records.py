@@ -6,6 +6,7 @@ from records import Record, RecordsError, Ref, parse_ref
 from reports.kept import report_of
 from reports.model import Finding, Report
 from screens.desk.desk import Desk
+from screens.fault import Failed, made
 from screens.text import heading, plain, show, tag
 
 PAGE = 20
@@ -88,13 +89,15 @@ def _finding(one: Finding) -> None:
 
 
 def _download(desk: Desk, record: Record, report: Report) -> None:
-    """Made, and noted as taken away, when it is asked for."""
+    """Made, and noted as taken away, when it is asked for; not from a page that outlived its session."""
 
     def pdf() -> bytes:
         from reports.pdf import render
 
+        if not desk.still_open:
+            raise Failed
         desk.note("record.exported", desk.store.records.subject(record.ref))
-        return render(report)
+        return made(lambda: render(report))
 
     st.download_button(
         plain(desk.say("records_pdf")), pdf, file_name=f"{record.ref}.pdf", mime="application/pdf", type="primary",

@@ -35,11 +35,16 @@ class Stranger:
 def at_the_desk(wiring: Wiring) -> Staff | Stranger | None:
     """Who this browser belongs to; None for a client."""
     token = st.context.cookies.get(wiring.desk_cookie)
-    if token:
-        return _seen(wiring, str(token))
-    if st.user.get("is_logged_in"):
-        return _from_provider(wiring)
-    return None
+    # The cookie of a session that is over lies there for hours, and must not keep out who then comes from a provider.
+    if token and (staff := _seen(wiring, str(token))):
+        return staff
+    return _from_provider(wiring) if st.user.get("is_logged_in") else None
+
+
+def sign_out(wiring: Wiring, staff_key: str) -> None:
+    """End the sessions of this browser: also that of a provider's cookie, which would be found beneath a local one."""
+    for key in (staff_key, *([_provider_key()] if st.user.get("is_logged_in") else [])):
+        wiring.store.sessions.end(key, wiring.now())
 
 
 def providers() -> tuple[str, ...]:
@@ -51,11 +56,15 @@ def providers() -> tuple[str, ...]:
     return tuple(name for name, settings in auth.items() if hasattr(settings, "get") and settings.get("client_id"))
 
 
-def _from_provider(wiring: Wiring) -> Staff | Stranger:
+def _provider_key() -> SessionKey:
     """Streamlit has checked the signature of what st.user says; `iat` is the moment of this one sign-in."""
-    issuer, subject = str(st.user.get("iss", "")), str(st.user.get("sub", ""))
     signed_in = datetime.fromtimestamp(int(str(st.user.get("iat", 0))), UTC)
-    key, accounts, sessions = SessionKey.of(issuer, subject, signed_in), wiring.store.accounts, wiring.store.sessions
+    return SessionKey.of(str(st.user.get("iss", "")), str(st.user.get("sub", "")), signed_in)
+
+
+def _from_provider(wiring: Wiring) -> Staff | Stranger:
+    issuer, subject = str(st.user.get("iss", "")), str(st.user.get("sub", ""))
+    key, accounts, sessions = _provider_key(), wiring.store.accounts, wiring.store.sessions
     account = accounts.by_login(issuer, subject)
     if account is None or account.disabled:
         return Stranger(issuer, subject, ended=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -42,6 +42,9 @@ def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
             Route("/media/plan.pdf", lambda _: Response(b"%PDF", media_type="application/pdf")),
             Route("/_stcore/agent/openapi.json", lambda _: JSONResponse({})),
             Route("/broken", broken),
+            Route("/oauth2callback", lambda _: RedirectResponse("/", 302)),
+            Route("/auth/logout", lambda request: RedirectResponse(request.query_params.get("to", "/"), 302)),
+            Route("/elsewhere", lambda _: RedirectResponse("/", 302)),
             Route("/{page}", index),
             Route("/static/{missing}", index),  # as Streamlit does: a file that does not exist is a page
             Route("/", index),
@@ -141,6 +144,21 @@ def test_the_page_is_the_same_with_and_without_compression(browser: TestClient) 
     assert packed.headers["content-encoding"] == "br"
     assert "content-encoding" not in plain.headers
     assert packed.text == plain.text
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/oauth2callback?code=x&state=y", "/desk"),
+        ("/auth/logout", "/desk"),
+        ("/auth/logout?to=https://login.example.org/out", "https://login.example.org/out"),
+        ("/elsewhere", "/"),
+    ],
+)
+def test_who_comes_back_from_a_provider_stands_at_the_desk_not_at_the_form(
+    browser: TestClient, path: str, leads: str
+) -> None:
+    assert browser.get(path, follow_redirects=False).headers["location"] == leads
 
 
 def test_a_fault_shows_one_calm_sentence_and_no_detail(browser: TestClient) -> None:

@@ -1,0 +1,60 @@
+"""Somebody at the desk, in a real browser."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.client import ENGLISH, Client
+
+
+def say(key: str, **values: Any) -> str:
+    """A text of the desk."""
+    return ENGLISH.say(f"desk.{key}", **values)
+
+
+def form(key: str) -> str:
+    """A text of the plain pages."""
+    return ENGLISH.say(f"web.sign_in.{key}")
+
+
+class Desk(Client):
+    """A browser at the desk; `name` is whose."""
+
+    name = ""
+
+    def enter(self, login: str, password: str) -> None:
+        """Sign in through the door."""
+        self.open("desk")
+        self.page.get_by_role("link", name=say("door_local")).click()
+        self.fill(**{form("login"): login, form("password"): password})
+        self.send()
+
+    def fill(self, **fields: str) -> None:
+        """Type into fields, by their labels."""
+        for label, text in fields.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+
+    def send(self) -> None:
+        """The button of a plain page, which leads to the desk."""
+        self.page.get_by_role("button", name=form("go"), exact=True).click()
+        self.page.wait_for_url("**/desk")
+        self.at(re.compile(".*"))
+
+    def follow(self, link: str, heading: str = "") -> None:
+        self.page.get_by_role("link", name=link).click()
+        self.at(heading or link)
+
+    def click(self, button: str, heading: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.at(heading)
+
+    def at(self, heading: str | re.Pattern[str]) -> None:
+        expect(self.page.locator("h1.smp-title")).to_have_text(heading)
+        self.settle()
+
+    def leave(self) -> None:
+        """Sign out."""
+        self.follow(say("to_desk", name=self.name), say("home", name=self.name))
+        self.follow(say("page.me"))
+        self.click(say("sign_out"), say("door"))

@@ -1,0 +1,152 @@
+"""The desk in a real browser, from the code that the program prints to the specialist who signs out again."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from intake.clinic import Clinic
+from records import Ref
+from records.audit import COMMAND
+from screens.wiring import Wiring, install
+from tests.browser import test_accessible, test_links
+from tests.browser.client import now
+from tests.browser.conftest import PATIENCE
+from tests.browser.desk import Desk, form, say
+from tests.browser.server import Server
+from tests.screens.colleague import sent
+
+OWNER, SPECIALIST, CLIENT = "Olga Marsh", "Ben Achterberg", "Zebedee Quillfeather"
+PASSWORD, OTHER = "green ink dries slowly", "another long secret"
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A program of its own: a code for the first owner is printed only while there is none."""
+    running = Server(tmp_path_factory.mktemp("clinic"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def desk(clinic: Server, chromium: Browser) -> Iterator[Desk]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    browser = Desk(page, clinic.address)
+    yield browser
+    context.close()
+    assert browser.alarms == []
+
+
+@pytest.fixture
+def record(clinic: Server) -> Ref:
+    """What a client sent with a sunburned scalp."""
+    with clinic.store as store:
+        install(Wiring(store, Clinic(), now))
+        return sent(store, CLIENT, skin_now=["sunburn"])
+
+
+def printed_code(clinic: Server) -> str:
+    found = re.search(r"/sign-in/first with (\S+)", "".join(clinic.printed))
+    assert found
+    return found[1]
+
+
+def token(page: Page) -> str:
+    return next(one["value"] for one in page.context.cookies() if one["name"] == "smp_desk")
+
+
+def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
+    clinic: Server, desk: Desk, record: Ref
+) -> None:
+    page, wrong = desk.page, dict[str, list[str]]()
+
+    # Whoever started the program becomes the owner.
+    desk.open("desk")
+    wrong["door"] = test_accessible.faults(page)
+    page.get_by_role("link", name=say("door_local")).click()
+    wrong["sign-in"] = test_links.faults(page)
+    page.get_by_role("link", name=form("to_first")).click()
+    wrong["first"] = test_links.faults(page)
+    owner = {form("code"): printed_code(clinic), form("name"): OWNER, form("login"): "olga"}
+    desk.fill(**owner, **{form("password_new"): PASSWORD, form("again"): PASSWORD})
+    desk.send()
+    desk.at(say("home", name=OWNER))
+    desk.name = OWNER
+    wrong["home"] = test_accessible.faults(page)
+
+    # The owner adds a specialist, and leaves.
+    desk.follow(say("page.accounts"))
+    wrong["accounts"] = test_accessible.faults(page)
+    desk.fill(**{say("account_name"): SPECIALIST, say("account_login"): "ben", say("account_password"): OTHER})
+    page.get_by_label(say("role"), exact=True).last.click()
+    page.get_by_role("option", name=say("role.specialist")).click()
+    page.get_by_role("button", name=say("account_add"), exact=True).click()
+    expect(page.get_by_text(SPECIALIST)).to_be_visible()
+    expect(page.get_by_label(say("account_password"), exact=True)).to_have_value("")
+    desk.follow(say("to_desk", name=OWNER), say("home", name=OWNER))
+    desk.follow(say("page.trail"))
+    expect(page.get_by_role("cell", name="account.added").first).to_be_visible()
+    wrong["trail"] = test_accessible.faults(page)
+    desk.leave()
+
+    # The specialist reads the record, and takes it along as a PDF.
+    desk.enter("ben", OTHER)
+    desk.at(say("home", name=SPECIALIST))
+    desk.name = SPECIALIST
+    expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
+    desk.follow(say("page.records"))
+    wrong["records"] = test_accessible.faults(page)
+    desk.click(say("records_open"), CLIENT)
+    expect(page.get_by_role("main")).to_contain_text("Sunburn")
+    wrong["record"] = test_accessible.faults(page)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=say("records_pdf"), exact=True).click()
+    assert saved.value.suggested_filename == f"{record}.pdf"
+    assert saved.value.path().read_bytes().startswith(b"%PDF-")
+    assert CLIENT not in page.url + page.title()
+    desk.follow(say("to_desk", name=SPECIALIST), say("home", name=SPECIALIST))
+    desk.follow(say("page.me"))
+    wrong["me"] = test_accessible.faults(page)
+    old = token(page)
+    desk.click(say("sign_out"), say("door"))
+
+    # Neither the way back nor the old cookie shows anything any more.
+    for _ in range(4):
+        page.go_back()
+        desk.settle()
+        expect(page.locator("h1.smp-title")).to_have_text(say("door"))
+        assert CLIENT not in page.content()
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": "smp_desk", "value": old, "url": clinic.address}])
+    for address in ("desk", "records", "record"):
+        desk.open(address)
+        desk.at(say("door"))
+
+    # All of it stands in the trail, and no secret or name in what the program printed.
+    with clinic.store as store:
+        done = {entry.action for entry in store.audit.entries()}
+        assert [fault for _, fault in store.audit.verify() if fault] == []
+    assert done >= {"code.redeemed", "account.added", "session.begun", "session.ended", "record.viewed"}
+    assert done >= {"records.listed", "record.exported", "audit.viewed"}
+    printed = "".join(clinic.printed)
+    assert [told for told in (PASSWORD, OTHER, OWNER, SPECIALIST, CLIENT, old) if told in printed] == []
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_two_browsers_of_one_account_are_signed_out_together(clinic: Server, desk: Desk, chromium: Browser) -> None:
+    with clinic.store as store:
+        store.accounts.add("Mia Lund", "front_desk", "mia", PASSWORD, moment=now(), actor=COMMAND)
+    context = chromium.new_context()
+    other = Desk(context.new_page(), clinic.address)
+    for browser in (desk, other):
+        browser.enter("mia", PASSWORD)
+        browser.at(say("home", name="Mia Lund"))
+    desk.follow(say("page.me"))
+    desk.click(say("sign_out_everywhere"), say("door"))
+    other.page.get_by_role("link", name=say("page.me")).click()
+    other.at(say("door"))
+    context.close()
