@@ -43,8 +43,8 @@ def test_after_signing_out_the_providers_cookie_opens_nothing_and_a_new_sign_in_
     colleague.open("me")
     colleague.press("sign_out")
     assert colleague.heading == "You are signed out"
-    assert Colleague(monkeypatch, user=known()).heading == "You are signed out"
     clock.now += MINUTE
+    assert Colleague(monkeypatch, user=known()).heading == "You are signed out"
     assert Colleague(monkeypatch, user=known(signed_in=clock.now)).heading == "Good day, Subject-7"
 
 
