@@ -1,0 +1,85 @@
+"""Each role finds its own pages, and no address leads to another's; without a session there is the door."""
+
+from typing import Any
+
+import pytest
+
+from intake.content import ContentError
+from records import Ref, Role, SessionKey, Store
+from rules import content, rulebook
+from screens.desk.pages import PAGES
+from tests.screens.colleague import Colleague, hire
+from tests.screens.conftest import NOW
+from tests.screens.desk.desk import CLIENT, CONTACT, DOOR, HEADINGS, ISSUER, Sit, actions
+
+CLOSED = "The form is closed for the moment"
+
+
+@pytest.mark.usefixtures("store")
+def test_whoever_has_no_session_finds_the_door_at_every_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = Colleague(monkeypatch)
+    assert {visitor.open(address) for address in PAGES["owner"]} == {DOOR}
+    assert "If you came to fill in your form" in visitor.said
+
+
+def test_a_cookie_that_was_not_set_here_opens_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = hire(store, "ana", "owner")
+    key = SessionKey.of(ISSUER, "subject", NOW)
+    store.sessions.begin_for(key, account, NOW)
+    for forged in ("x", "é" * 43, "a" * 43, str(key)):
+        assert Colleague(monkeypatch, forged).heading == DOOR
+
+
+@pytest.mark.parametrize("role", PAGES)
+@pytest.mark.usefixtures("record")
+def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> None:
+    colleague = sit(hire(store, "ana", role))
+    assert colleague.heading == "Good day, Ana"
+    assert set(colleague.links) == {*PAGES[role]} - {"desk", "record"}
+    for address in colleague.links:
+        assert colleague.open(address) == HEADINGS.get(address, colleague.heading) != colleague.open("")
+
+
+@pytest.mark.parametrize("role", ["front_desk", "specialist"])
+def test_no_address_leads_to_another_roles_page(store: Store, sit: Sit, record: Ref, role: Role) -> None:
+    account = hire(store, "ana", role)
+    colleague = sit(account)
+    form = colleague.open("")
+    others = PAGES["owner"].keys() - PAGES[role].keys()
+    assert others
+    for address in others:
+        colleague.app.session_state["record"] = str(record)
+        assert colleague.open(address) == form
+        assert CLIENT not in colleague.said
+    assert actions(store, account) == ["session.begun"]
+
+
+def test_the_front_desk_never_reads_an_answer_or_a_finding(store: Store, sit: Sit, record: Ref) -> None:
+    specialist = sit(hire(store, "ben", "specialist"))
+    specialist.app.session_state["record"] = str(record)
+    specialist.open("record")
+    assert CONTACT in specialist.said
+    assert "sunburn" in specialist.said.lower()
+    front = sit(hire(store, "ana", "front_desk"))
+    for address in PAGES["owner"]:
+        front.app.session_state["record"] = str(record)
+        front.open(address)
+        assert not [told for told in (CONTACT, "sunburn") if told in front.said.lower()], address
+
+
+def test_while_the_rulebook_cannot_be_read_the_desk_stays_open(
+    store: Store, sit: Sit, record: Ref, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: Any) -> None:
+        raise ContentError(["rule bt-1: there is no level of this name"])
+
+    account = hire(store, "ana", "owner")
+    content.load_screening.cache_clear()
+    monkeypatch.setattr(rulebook, "load", unreadable)
+    colleague = sit(account)
+    assert colleague.heading == "Good day, Ana"
+    colleague.open("records")
+    colleague.press(f"open.{record}")
+    assert colleague.heading == CLIENT
+    assert "sunburn" in colleague.said.lower()
+    assert colleague.open("") == CLOSED
