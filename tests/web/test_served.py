@@ -161,6 +161,7 @@ def first_owners_code(data: Path) -> str:
     return told[0].split()[-1]
 
 
+@pytest.mark.soak
 def test_each_start_prints_a_fresh_code_until_there_is_an_owner(tmp_path: Path) -> None:
     older, newer = first_owners_code(tmp_path), first_owners_code(tmp_path)
     now, owner = datetime.now(UTC), ("Ana", "ana", "a long enough secret")
