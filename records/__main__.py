@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from records.audit import COMMAND
 from records.commands import invite, keys, life, looking, saving, takeout
 from records.commands.outside import Outside, outside, plainly
 from records.commands.users import users
@@ -44,6 +45,7 @@ def columns(
         screening = load_screening(given.clinic)
         with Store.open(*given.place) as store:
             count = write_columns(store.records, screening, target)
+            store.audit.note(given.now, COMMAND, "columns.exported", count=count)
     typer.echo(f"Records: {count}.")
 
 

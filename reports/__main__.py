@@ -23,6 +23,7 @@ from intake.content import ContentError
 from intake.journey import ended
 from intake.language import load_language
 from records import Decision, Override, Place, Record, RecordsError, Review, Store
+from records.audit import COMMAND
 from records.ref import parse_ref
 from reports import layout, letters, timeline
 from reports.build import build
@@ -154,6 +155,7 @@ def sheets_of_a_day(
     """Write page one of every visit of a day, in order of time, as one PDF."""
     with _opened() as store:
         found = sheets(store, day.date(), lang)
+        store.audit.note(datetime.now(UTC), COMMAND, "sheets.exported", count=len(found))
     said = load_language(lang).date(day.date())
     if not found:
         _wrong(f"No visit is on {said}.")
@@ -180,10 +182,13 @@ def _opened() -> Iterator[Store]:
 
 
 def _read(store: Store, ref: str) -> Record:
+    """A record that is about to be written to a file; the audit trail says so."""
     try:
-        return store.records.read(parse_ref(ref))
+        record = store.records.read(parse_ref(ref))
     except ValueError:
         _wrong(f"{ref}: this is not the reference of a record; it looks like SMP-7K3M-9QXA")
+    store.audit.note(datetime.now(UTC), COMMAND, "record.exported", store.records.subject(record.ref))
+    return record
 
 
 def _of_record(ref: str, reader: Reader, lang: str | None) -> Report:

@@ -43,3 +43,5 @@ def test_the_command_writes_them(sqlite_url: str, key_file: Path, tmp_path: Path
     result = CliRunner().invoke(app, ["columns", str(tmp_path / "in.parquet")], env=place)
     assert (result.exit_code, result.stdout) == (0, "Records: 1.\n")
     assert len(pd.read_parquet(tmp_path / "in.parquet")) == 1
+    with Store.open(sqlite_url, key_file) as store:
+        assert store.audit.latest(1)[0].action == "columns.exported"

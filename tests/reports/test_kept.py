@@ -86,3 +86,21 @@ def test_a_record_that_is_not_there_is_one_plain_line(
     result = CliRunner().invoke(app, ["render", "--record", typed, "-o", str(tmp_path / "x.pdf"), "--for", "client"])
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [
+        (["render", "--record", "{ref}", "--for", "client"], "record.exported"),
+        (["sheets", "2026-12-14"], "sheets.exported"),
+    ],
+)
+def test_what_a_command_takes_out_of_the_store_is_on_the_trail(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], action: str
+) -> None:
+    monkeypatch.setenv("SMP_DATA", str(tmp_path))
+    ref = kept_record(store, {"kind": "first_session", "at": "2026-12-14T10:00"})
+    words = [word.format(ref=ref) for word in command]
+    result = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "out.pdf")])
+    assert result.exit_code == 0
+    assert [entry.action for entry in store.audit.latest(2)] == [action, "record.submitted"]
