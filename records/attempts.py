@@ -5,6 +5,7 @@ accounts is slowed by the address, who spreads them over many addresses by the a
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,10 +39,12 @@ class Attempts:
 
         Many guesses sent in the same moment would otherwise all find that nobody has to wait.
         """
-        try:
-            return self._claimed(moment, keys)
-        except IntegrityError:  # somebody else made the first attempt in this very moment
-            return self._claimed(moment, keys)
+        for _ in keys:
+            with suppress(
+                IntegrityError
+            ):  # somebody else made the first attempt in this very moment; theirs counts first
+                return self._claimed(moment, keys)
+        return self._claimed(moment, keys)
 
     def failed(self, moment: datetime, *keys: str) -> None:
         """Count one more failure against each key."""
@@ -67,9 +70,13 @@ class Attempts:
         ids = sorted(map(self._id, keys))
         with self._database.writing() as connection:
             query = select(ATTEMPTS).where(ATTEMPTS.c.id.in_(ids)).order_by(ATTEMPTS.c.id).with_for_update()
-            wait = _longest(connection.execute(query).all(), moment)
+            rows = {row.id: row for row in connection.execute(query)}
+            wait = _longest(rows.values(), moment)
             for row_id in () if wait else ids:
-                self._count(connection, row_id, moment)
+                if row_id in rows:
+                    self._count(connection, row_id, moment)
+                else:  # not counted up where it is there by now: it was not looked at
+                    connection.execute(insert(ATTEMPTS).values(id=row_id, failures=1, last_at=moment))
         return wait
 
     def _count(self, connection: Connection, row_id: str, moment: datetime) -> None:
