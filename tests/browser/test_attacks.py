@@ -119,10 +119,15 @@ def test_over_https_a_draft_is_found_by_the_cookie_that_nobody_else_can_plant(tm
     program.stop()
 
 
-@pytest.mark.parametrize(
-    "page", ["visits", "records", "record", "accounts", "trail", "me", "admin", "../desk", "result/SMP-0000-0000"]
-)
-def test_pages_of_the_desk_do_not_exist_for_a_client(server: Server, page: str) -> None:
+@pytest.mark.parametrize("page", ["desk", "visits", "records", "record", "accounts", "trail", "me"])
+def test_pages_of_the_desk_lead_a_client_to_its_door_and_no_further(server: Server, page: str) -> None:
+    with Attacker(server.address) as attacker:
+        attacker.send(page=page)
+        assert attacker.heading == "The desk"
+
+
+@pytest.mark.parametrize("page", ["admin", "owner", "staff", "../desk", "result/SMP-0000-0000"])
+def test_what_is_no_page_is_the_form(server: Server, page: str) -> None:
     with Attacker(server.address) as attacker:
         attacker.send(page=page)
         assert any(frame.WhichOneof("type") == "page_not_found" for frame in attacker.frames)

@@ -68,8 +68,10 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     desk.open("desk")
     wrong["door"] = test_accessible.faults(page)
     page.get_by_role("link", name=say("door_local")).click()
+    page.get_by_role("heading", name=form("title")).wait_for()
     wrong["sign-in"] = test_links.faults(page)
     page.get_by_role("link", name=form("to_first")).click()
+    page.get_by_role("heading", name=form("first")).wait_for()
     wrong["first"] = test_links.faults(page)
     owner = {form("code"): printed_code(clinic), form("name"): OWNER, form("login"): "olga"}
     desk.fill(**owner, **{form("password_new"): PASSWORD, form("again"): PASSWORD})

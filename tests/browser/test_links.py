@@ -1,7 +1,7 @@
 """A link from the clinic, in a real browser: to the form, and with the birth date back to what became of it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from records import Expected
+from records.audit import COMMAND
 from tests.browser.client import ENGLISH, Client, Person, now, say
 from tests.browser.conftest import Arrive
 from tests.browser.server import Server
@@ -21,13 +23,12 @@ PERSON = Person().coming("first_session", AT).but(full_name=NAME, birth_date=BOR
 
 
 def invite(server: Server) -> str:
-    """The link that the clinic sends."""
-    at = f"{AT:%Y-%m-%dT%H:%M}"
-    said = server.command(
-        "records", "invite", "--name", NAME, "--birth-date", BORN, "--kind", "first_session", "--at", at
-    )
-    assert said.returncode == 0, said.stderr
-    return f"{server.address}/i/{said.stdout.strip().rpartition('/')[2]}"
+    """The link that the clinic sends, to a visit of its own."""
+    expected = Expected(kind="first_session", at=AT, name=NAME, birth_date=date.fromisoformat(BORN))
+    with server.store as store:
+        visit = store.visits.add(expected, datetime.now(UTC), COMMAND)
+        token = store.invitations.make(visit.id, datetime.now(UTC), COMMAND)
+    return f"{server.address}/i/{token}"
 
 
 def text(key: str, **values: Any) -> str:
