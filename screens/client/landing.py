@@ -10,8 +10,11 @@ from screens.text import heading, plain, show, tag
 def landing_page(form: Form) -> None:
     """Start, go on with a draft, or see again what was told after sending."""
     heading(form.say("landing_title"), form.say("landing_intro", clinic=form.clinic.name))
+    days = form.clinic.retention.drafts
     for point in ("time", "tablets", "readers", "kept"):
-        show(tag("h2", form.say(f"landing_{point}_title"), "smp-sub"), tag("p", form.say(f"landing_{point}")))
+        show(
+            tag("h2", form.say(f"landing_{point}_title"), "smp-sub"), tag("p", form.say(f"landing_{point}", days=days))
+        )
     begun = form.draft.begun
     with st.container(key="buttons"):
         if st.button(plain(form.say("go_on" if begun else "start")), type="primary", key="continue", width="stretch"):
