@@ -23,6 +23,24 @@ _SHEET = """
 @media (prefers-color-scheme:dark){:root{--smp-letter:#D7BDF5;--smp-letter-tint:#2A1C3D;--smp-paper:#16191A}}
 [data-testid=stMainBlockContainer]:has(.smp-desk){max-width:72rem;padding:0 1.5rem 5rem}
 html:has(.smp-desk){font-size:16px}
+.st-key-smp-bar{align-items:center;flex-wrap:wrap;gap:0 1.75rem!important;border-bottom:1px solid var(--smp-line);
+  padding:.25rem 0}
+.st-key-smp-bar :is([data-testid=stElementContainer],[data-testid=stLayoutWrapper],.st-key-smp-nav,.st-key-smp-who){
+  width:auto!important;flex:0 0 auto;min-width:0}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-nav){flex:1 1 auto}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-left:auto}
+.st-key-smp-nav,.st-key-smp-who{flex-wrap:wrap;align-items:center;gap:0 1.25rem!important}
+.st-key-smp-bar p{margin:0}
+p.smp-desk{font-weight:650}
+.st-key-smp-who{color:var(--smp-muted)}
+.st-key-smp-nav :is(a,[data-testid=stPageLink] a){display:inline-flex;align-items:center;min-height:3rem;margin:0;
+  box-sizing:border-box;border-bottom:3px solid transparent;border-top:3px solid transparent;
+  background:none!important;color:var(--smp-strong)!important;font-weight:600;text-decoration:none;border-radius:0}
+.st-key-smp-nav a:hover{border-bottom-color:var(--smp-edge)!important}
+.st-key-smp-nav a.smp-here{color:var(--smp-text)!important;border-bottom-color:var(--smp-strong)}
+[data-testid=stElementContainer]:has(>.stBidiComponent){position:absolute}
+[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,.smp-errors,
+.smp-notice,.smp-card{max-width:42rem}
 .smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
   -webkit-mask:var(--smp-drawn) center/contain no-repeat;mask:var(--smp-drawn) center/contain no-repeat;
   -webkit-print-color-adjust:exact;print-color-adjust:exact;forced-color-adjust:none}
@@ -67,6 +85,14 @@ html:has(.smp-desk){font-size:16px}
 .smp-timeline p{margin:0}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
+@media print{
+.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],
+[data-testid=stFileUploader]{display:none!important}
+[data-testid=stMainBlockContainer]:has(.smp-desk){max-width:none;padding:0}
+[data-testid=stElementContainer]:has(.smp-person h1){position:static}
+.smp-scroll{overflow:visible}
+.smp-told,.smp-card,.smp-person,tr,li{break-inside:avoid}
+}
 """
 
 
