@@ -5,14 +5,16 @@ from html import escape
 
 import streamlit as st
 
-_READ = re.compile(
+_ESCAPED = re.compile(
     r"[\\`*\[\]<~$|]"
-    r"|(?<!\w)_|_(?!\w)"  # inside a word it is itself
-    r"|:(?=/|[^\W\d_]|[\w+-]+:)"  # an address, a directive (:red[...]) or a picture (:100:)
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is itself
     r"|&(?=#?\w+;)"
     r"|^[ \t]*(?:[-+>#]|\d+(?=[.)]))",  # a list, a quotation or a heading, where a line begins
     re.MULTILINE,
 )
+_PARTED = re.compile(r":(?=[^\W\d]|[:/]|[\d+-][\w+-]*:)|@(?=\w)|\bwww(?=\.)", re.IGNORECASE)
+_UNSEEN = "\u2060"
+"""The word joiner. Pictures (:smile:, :material/home:) and addresses are found in a text whose backslashes are gone."""
 
 
 class Html(str):
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
     Only what would be read is escaped: the label is also the widget's name for a screen reader, which says every
     backslash.
     """
-    return _READ.sub(_escaped, text)
+    return _PARTED.sub(rf"\g<0>{_UNSEEN}", _ESCAPED.sub(_escaped, text))
 
 
 def _escaped(found: re.Match[str]) -> str:

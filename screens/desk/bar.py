@@ -32,9 +32,11 @@ def bar(desk: Desk, here: str) -> None:
         with st.container(key="smp-nav", horizontal=True):
             for name, page in desk.pages.items():
                 label = desk.say(f"page.{name}")
+                if name in BELOW:
+                    continue
                 if name == here:
                     show(f'<a class="smp-here" aria-current="page" href="/{name}" target="_self">{escape(label)}</a>')
-                elif name not in BELOW:
+                else:
                     st.page_link(page, label=plain(label))
         with st.container(key="smp-who", horizontal=True):
             show(tag("p", f"{desk.account.name}, {desk.say(f'role.{desk.account.role}')}"))

@@ -39,6 +39,8 @@ p.smp-desk{font-weight:650}
 .st-key-smp-nav a:hover{border-bottom-color:var(--smp-edge)!important}
 .st-key-smp-nav a.smp-here{color:var(--smp-text)!important;border-bottom-color:var(--smp-strong)}
 [data-testid=stElementContainer]:has(>.stBidiComponent){position:absolute}
+[data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
+[data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
 [data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,.smp-errors,
 .smp-notice,.smp-card{max-width:42rem}
 .smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
@@ -86,7 +88,11 @@ p.smp-desk{font-weight:650}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
 @media print{
-.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],
+@page{margin:15mm}
+.stApp{background:#FFF!important;color:#1E2426!important}
+.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
+[data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
+[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],
 [data-testid=stFileUploader]{display:none!important}
 [data-testid=stMainBlockContainer]:has(.smp-desk){max-width:none;padding:0}
 [data-testid=stElementContainer]:has(.smp-person h1){position:static}

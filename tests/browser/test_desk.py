@@ -115,7 +115,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     desk.click(say("sign_out"), say("door"))
 
     # Neither the way back nor the old cookie shows anything any more.
-    for _ in range(4):
+    for _ in range(2):
         page.go_back()
         desk.settle()
         expect(page.locator("h1.smp-title")).to_have_text(say("door"))

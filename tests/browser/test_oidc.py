@@ -139,7 +139,7 @@ def test_whom_the_clinic_does_not_know_reads_what_an_owner_needs(issuer: str, vi
 def test_who_is_switched_off_is_out_at_the_next_click(clinic: Program, issuer: str, visitor: Visitor) -> None:
     account = hire(clinic, issuer, "subject-2", "front_desk")
     visitor.prove("subject-2")
-    visitor.at(say("page.records"))
+    visitor.at(say("page.visits"))
     with clinic.store as store:
         store.accounts.disable(account.id, now(), COMMAND)
     visitor.page.get_by_role("link", name=say("page.me")).click()
