@@ -9,7 +9,7 @@ _ESCAPED = re.compile(
     r"[\\`*\[\]<~$|]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is itself
     r"|&(?=#?\w+;)"
-    r"|^[ \t]*(?:[-+>#]|\d+(?=[.)]))",  # a list, a quotation or a heading, where a line begins
+    r"|^[ \t]*(?:>|[-+#](?=[\s#]|$)|\d+(?=[.)](?:\s|$)))",  # a list, a quotation or a heading, where a line begins
     re.MULTILINE,
 )
 _PARTED = re.compile(r":(?=[^\W\d]|[:/]|[\d+-][\w+-]*:)|@(?=\w)|\bwww(?=\.)", re.IGNORECASE)

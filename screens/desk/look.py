@@ -46,7 +46,6 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Html:
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
     """Rows under their columns. Where it is too wide it is scrolled by itself, by keys too."""
-    # The class of a column's head is nowhere needed, and `scope` is what ties a cell to it.
     head = joined(*(Html(f'<th scope="col">{safe(column)}</th>') for column in columns))
     body = joined(*(tag("tr", joined(*(tag("td", cell) for cell in row))) for row in rows))
     whole = joined(tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body))
@@ -64,7 +63,7 @@ def bars(title: str, rows: Iterable[tuple[str, int]]) -> Html:
 
 def _bar(name: str, count: int, percent: float) -> Html:
     drawn = Html(f'<span class="smp-measure" aria-hidden="true"><span style="width:{percent:.1f}%"></span></span>')
-    return tag("div", joined(tag("dt", name), tag("dd", joined(str(count), drawn))))
+    return tag("div", joined(tag("dt", name), tag("dd", joined(tag("span", str(count), "smp-count"), drawn))))
 
 
 def timeline(rows: Iterable[tuple[str, str, str]]) -> Html:

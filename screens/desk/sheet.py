@@ -72,13 +72,14 @@ p.smp-desk{font-weight:650}
 .smp-scroll caption{text-align:start;color:var(--smp-muted);padding:0 0 .25rem;caption-side:top}
 .smp-bars{margin:.5rem 0;padding:0}
 .smp-bars figcaption{font-weight:600;margin:0 0 .5rem}
-.smp-bars dl{margin:0;padding:0!important;display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;
+.smp-bars dl{margin:0;padding:0!important;display:grid;grid-template-columns:minmax(6rem,45%) 1fr;
   gap:.5rem 1rem;align-items:center}
 .smp-bars dl div{display:contents}
-.smp-bars dt{max-width:20rem;overflow-wrap:anywhere}
+.smp-bars dt{overflow-wrap:anywhere}
+.smp-count{min-width:2.5em;text-align:end}
 .smp-bars dd{display:flex;align-items:center;gap:.75rem;margin:0;font-weight:600;font-variant-numeric:tabular-nums}
-.smp-measure{flex:1 1 auto;order:2}
-.smp-measure span{display:block;height:.75rem;min-width:2px;border-radius:.2rem;background:var(--smp-strong);
+.smp-measure{flex:1 1 auto}
+.smp-measure span{display:block;height:.75rem;border-radius:.2rem;background:var(--smp-strong);
   -webkit-print-color-adjust:exact;print-color-adjust:exact}
 .smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-left:2px solid var(--smp-line)}
 .smp-timeline li{position:relative;margin:0;padding:0 0 1rem 1.25rem}
@@ -90,10 +91,8 @@ p.smp-desk{font-weight:650}
 @media print{
 @page{margin:15mm}
 .stApp{background:#FFF!important;color:#1E2426!important}
-.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
-[data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
-[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],
-[data-testid=stFileUploader]{display:none!important}
+.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stForm],[data-testid=stTextInput],
+[data-testid=stSelectbox],[data-testid=stFileUploader]{display:none!important}
 [data-testid=stMainBlockContainer]:has(.smp-desk){max-width:none;padding:0}
 [data-testid=stElementContainer]:has(.smp-person h1){position:static}
 .smp-scroll{overflow:visible}
