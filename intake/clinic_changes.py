@@ -28,9 +28,7 @@ def differences(before: bytes, after: bytes) -> list[Difference]:
     """
     old, new = _settings(before), _settings(after)
     places = sorted(old.keys() | new.keys(), key=lambda place: (_ORDER.get(place[0], len(_ORDER)), place))
-    return [
-        Difference(place, old.get(place), new.get(place)) for place in places if old.get(place) != new.get(place)
-    ]
+    return [Difference(place, old.get(place), new.get(place)) for place in places if old.get(place) != new.get(place)]
 
 
 _ORDER = {name: at for at, name in enumerate(Clinic.model_fields)}

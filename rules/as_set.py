@@ -1,4 +1,4 @@
-"""A rule as one clinic has it: with the level and the numbers that the clinic has settled, and those of the rulebook."""
+"""A rule as one clinic has it, with the level and the numbers that it has settled, beside those of the rulebook."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,4 +53,3 @@ def with_number(clinic: Clinic, rule: str, name: str, value: float) -> Clinic:
 def with_level(clinic: Clinic, rule: str, level: Level) -> Clinic:
     """The settings with another level of a rule."""
     return clinic.model_copy(update={"levels": {**clinic.levels, rule: level}})
-

@@ -83,7 +83,7 @@ def _card(rule: Rule, screening: Screening) -> Iterator[str]:
         yield f"**The client reads:** {rule.client.noticed} {rule.client.why} {rule.client.do}\n"
     yield f"**The specialist checks:** {rule.specialist}\n"
     events = {event.id: f"`{event.id}`" for event in screening.rulebook.events}
-    yield from (f"- {line}" for line in clearing(rule, events))
+    yield from (f"- {line}" for line in clearing(rule, screening, events))
     for name, number in rule.parameters.items():
         bounds = f"a clinic may set {number.minimum:g} to {number.maximum:g}"
         yield f"- `{name}`: {number.value:g} {number.unit} ({bounds}){f'; {number.says}' if number.says else ''}"

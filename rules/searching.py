@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from intake.condition import All, Among, AnyOf, AtLeast, Condition, Count, Not, Some, Test, compiled
+from intake.condition import All, Among, AnyOf, AtLeast, Condition, Count, Not, Some, Test
 from intake.language import Language, load_language
-from intake.medicines import Catalogue
-from intake.rails import Rails
-from intake.reader import EntryReader
 from rules.as_set import AsSet, as_set
+from rules.named_medicines import Rows
 from rules.rule import LEVELS, Level, Rule
 from rules.rulebook import parameters
 from rules.screening import Screening
@@ -48,7 +46,7 @@ def find(
 @lru_cache(maxsize=4)
 def _indexed(screening: Screening, code: str) -> Sequence[tuple[AsSet, str]]:
     """Every rule with all that it is found by, in small letters; the gravest first."""
-    rows, language = _Rows(screening), load_language(code)
+    rows, language = Rows(screening), load_language(code)
     found = sorted(as_set(screening), key=lambda one: -LEVELS.index(one.rule.level))
     return [(one, "\n".join(_texts(one.rule, screening, language, rows)).casefold()) for one in found]
 
@@ -58,7 +56,7 @@ def topic(rule: Rule, language: Language) -> str:
     return language.say(f"rules.topic.{rule.id.partition('-')[0]}")
 
 
-def _texts(rule: Rule, screening: Screening, language: Language, rows: "_Rows") -> Iterator[str]:
+def _texts(rule: Rule, screening: Screening, language: Language, rows: Rows) -> Iterator[str]:
     yield from (rule.id, topic(rule, language), rule.level, rule.specialist)
     if rule.client:
         yield from (rule.client.noticed, rule.client.why, rule.client.do)
@@ -68,7 +66,7 @@ def _texts(rule: Rule, screening: Screening, language: Language, rows: "_Rows") 
     facts = {fact.id: fact.when for fact in screening.rulebook.facts}
     for part in _parts(rule.when, facts):
         if isinstance(part, Some):
-            yield from rows.names(part, rule)
+            yield from rows.names(part, parameters(rule, screening.clinic))
         elif part.name in questions:
             question = questions[part.name]
             options = {option.id: option.text for option in question.options}
@@ -94,48 +92,3 @@ def _parts(condition: Condition, facts: Mapping[str, Condition]) -> Iterator[Som
             yield condition
             if name in facts:
                 yield from _parts(facts[name], facts)
-
-
-class _Rows(EntryReader):
-    """The catalogue as one condition sees it: each bit is a medicine of which nothing else is known."""
-
-    def __init__(self, screening: Screening) -> None:
-        self._screening, self._catalogue = screening, screening.questions.catalogue
-        common = screening.clinic.common_parameters
-        named = {fact.id: compiled(fact.when, common) for fact in screening.rulebook.facts if fact.of}
-        super().__init__((1 << len(self._catalogue.rows)) - 1, named)
-        self._bit = {row: 1 << place for place, row in enumerate(self._catalogue.rows)}
-        self._unknown = Rails(0, self.full)
-
-    def names(self, condition: Some, rule: Rule) -> Iterator[str]:
-        """What the medicines are called that a look at the list may find; nothing where it may be any."""
-        inside = All(all=condition.some.all)
-        possible = compiled(inside, parameters(rule, self._screening.clinic))(self).possible
-        if possible != self.full:
-            for row in self._catalogue.rows.values():
-                if possible & self._bit[row.id]:
-                    yield from _called(row.id, self._catalogue)
-
-    def person(self, test: Test, operand: Any) -> Rails:
-        return self._unknown
-
-    def last_taken(self, operation: str, wait: Any) -> Rails:
-        return self._unknown
-
-    def told(self, name: str, words: frozenset[str]) -> Rails:
-        return self._unknown
-
-    def row(self, name: str, words: frozenset[str]) -> int:
-        return sum(self._bit[row] for row in self._catalogue.holding(name, words))
-
-    @property
-    def recognised(self) -> int:
-        return self.full
-
-    def folded(self, rails: Rails) -> Rails:
-        return rails
-
-
-def _called(row: str, catalogue: Catalogue) -> Iterator[str]:
-    medicine = catalogue.rows[row]
-    yield from (*medicine.generic_names, *medicine.brand_names)

@@ -40,7 +40,7 @@ def lines(rule: Rule, screening: Screening) -> list[Line]:
     return list(_lines(rule.when, rule, screening, 0))
 
 
-def clearing(rule: Rule, events: Mapping[str, str]) -> Iterator[str]:
+def clearing(rule: Rule, screening: Screening, events: Mapping[str, str]) -> Iterator[str]:
     """What a finding of the rule asks for and waits for; `events` are what each event is called."""
     for need in rule.needs:
         letter = f"a letter from the {need.letter.replace('_', ' ')}" if need.letter else ""
@@ -49,7 +49,9 @@ def clearing(rule: Rule, events: Mapping[str, str]) -> Iterator[str]:
     if until and until.event:
         yield f"Waits for the event {events[until.event]}"
     elif until:
-        yield f"Waits {_named(str(until.wait), rule)} after `{until.from_}`"
+        since = str(until.from_)
+        was = "" if since in screening.questionnaire.questions else "it was "
+        yield f"Waits {_named(str(until.wait), rule)} after {was}{_called(since, screening)}"
     if rule.leave_out:
         yield f"Names the moment from which to leave it out: {_named(rule.leave_out, rule)} before"
 
@@ -87,12 +89,18 @@ def _test(test: Test, rule: Rule, screening: Screening) -> str:
     if test.name in facts:
         denied = "" if "yes" in test.operand else "not: "
         return f"{denied}{facts[test.name].says} (`{test.name}`)"
-    name = f"“{question.text}”" if question else ENTRY.get(test.name, test.name.replace("_", " "))
+    name = _called(test.name, screening)
     if test.operation == "none":
         return f"{name}: none of these"
     if test.operation in ("is_", "has"):
         return f"{name}: {' or '.join(_word(word, question) for word in test.operand)}"
     return f"{name}: {COMPARED[test.operation]} {_figure(test.operand, rule)}"
+
+
+def _called(name: str, screening: Screening) -> str:
+    """A question by its text, anything else in words of ours."""
+    question = screening.questionnaire.questions.get(name)
+    return f"“{question.text}”" if question else ENTRY.get(name, name.replace("_", " "))
 
 
 def _word(word: str, question: Question | None) -> str:

@@ -29,7 +29,11 @@ def ids(sought: str = "", **filters: str) -> list[str]:
         ("own inside window", "bt-nsaid-own"),  # what the specialist reads
         ("you chose it yourself", "bt-nsaid-own"),  # what the client reads
         ("alphamicropigmentation", "bt-nsaid-own"),  # a source
-        ("which painkiller was it", "bt-nsaid-own"),  # a question, through a fact that rules share
+        ("which painkiller was it", "bt-nsaid-own"),  # a question
+        (
+            "do you drink alcohol on most days?",
+            "al-never-suddenly",
+        ),  # a question that it reads through a fact that rules share
         ("nurofen", "bt-nsaid-own"),  # a medicine that it looks at
         ("apixaban", "bt-prescribed-anticoagulant"),
         ("heart and vessels", "ht-pressure-high"),  # what it is about
@@ -77,14 +81,3 @@ def test_what_this_clinic_changed_is_found_with_what_it_is_now() -> None:
 
 def test_every_rule_says_what_it_is_about() -> None:
     assert all(topic(rule, ENGLISH) for rule in the_screening().rulebook.rules)
-
-
-def test_a_clinic_is_offered_only_levels_that_its_settings_may_hold() -> None:
-    from rules.as_set import with_level
-    from rules.content import setting_faults
-
-    screening = the_screening()
-    for one in find(screening, ENGLISH):
-        for level in LEVELS:
-            wrong = setting_faults(screening.rulebook, with_level(screening.clinic, one.rule.id, level))
-            assert (level in one.levels) == (not wrong), (one.rule.id, level, wrong)
