@@ -81,17 +81,16 @@ def _filter(desk: Desk, name: str, words: Sequence[W]) -> W | None:
 
 def _line(desk: Desk, one: AsSet) -> None:
     with st.container(border=True):
-        told, way = st.columns((4, 1), vertical_alignment="center")
-    with told:
         show(
             marks(desk, one),
             tag("p", one.rule.specialist, "smp-strong"),
             tag("p", topic(one.rule, desk.language), "smp-help"),
         )
-    label = plain(desk.say("rules_read", rule=one.rule.id))
-    if way.button(label, key=f"rule.{one.rule.id}", width="stretch"):
-        st.session_state["rule"] = one.rule.id
-        st.rerun()
+        # Below it: beside it, on a tablet, the longer ids would be cut off.
+        label = plain(desk.say("rules_read", rule=one.rule.id))
+        if st.button(label, type="tertiary", key=f"rule.{one.rule.id}"):
+            st.session_state["rule"] = one.rule.id
+            st.rerun()
 
 
 def _first(count: int, asked: Asked) -> int:
