@@ -54,7 +54,7 @@ def test_another_level_is_worked_out_over_the_clinics_records(store: Store, aski
 
 
 def test_another_number_is_worked_out(store: Store, asking: Asking) -> None:
-    scar = {"scalp_past": ["scar"], "scar_raised": "yes"}
+    scar: dict[str, Any] = {"scalp_past": ["scar"], "scar_raised": "yes"}
     sent(store, "Zebedee", **scar, scar_date="2025-05")
     colleague = asking(RULE)
     number(colleague, 24)
