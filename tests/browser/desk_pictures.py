@@ -8,13 +8,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from records import Account, Expected, LetterNote, Ref, Role, Store
+from records import Account, Expected, LetterNote, Role, Store
 from records.audit import COMMAND
 from reports.charting import chart
 from reports.kept import reopened
 from screens.desk.pages import PAGES
 from tests.browser.conftest import FLAGS, PATIENCE
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, say
 from tests.browser.server import Server
 from tests.records.people import person
 
@@ -25,9 +25,11 @@ APIXABAN = {"name": "Apixaban 5 mg", "advised": "regular", "still": "yes"}
 CLIENTS: dict[str, dict[str, Any]] = {
     "Ana Ferreira": {},
     "Daniel Moreau": {"medicines_any": "yes", "medicines": [APIXABAN]},
-    "Björk Halldórsdóttir": {"medicines_stopped": "yes", "heart_blood": {"state": "not_sure"}},
-    "Owen Blackwood": {"skin_ever": ["raised_scars"], "raised_scars_grew": "beyond", "other_health": {"state": "in_person"}},
-    "Mirela Okonkwo-Fitzgerald": {"skin_now": ["sunburn"], "sunburn_state": "red"},
+    "Björk Halldórsdóttir": {"medicine_stopped": "i_stopped", "heart_blood": {"state": "not_sure"}},
+    "Owen Blackwood": {
+        "skin_ever": ["raised_scars"], "raised_scars_grew": "beyond", "other_health": {"state": "in_person"},
+    },
+    "Mirela Okonkwo-Fitzgerald": {"skin_now": ["sunburn"], "sunburn_state": "red_sore"},
 }  # fmt: skip
 
 
@@ -36,19 +38,19 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data))
         with server.store as store:
-            refs = _clinic(store, datetime.now(UTC).replace(second=0, microsecond=0))
+            _clinic(store, datetime.now(UTC).replace(second=0, microsecond=0))
         server.start()
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for size, (width, height) in SIZES.items():
             for scheme in SCHEMES:
                 looks = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
                 for role in PAGES:
-                    _pages(browser, server, role, refs, looks, folder, f"{size}-{scheme}")
+                    _pages(browser, server, role, looks, folder, f"{size}-{scheme}")
         browser.close()
         server.stop()
 
 
-def _clinic(store: Store, now: datetime) -> list[Ref]:
+def _clinic(store: Store, now: datetime) -> None:
     """People of the clinic, visits of today and the next days, and forms that came in, one with a letter's way."""
     staff = {role: _account(store, role, now) for role in PAGES}
     refs = []
@@ -67,23 +69,23 @@ def _clinic(store: Store, now: datetime) -> list[Ref]:
     rules = reopened(record, store).assessment.letters[0].because
     letter = LetterNote(sender="prescriber", rules=rules, step="sent", due=(now + timedelta(days=4)).date())
     chart(record, store, letter, staff["specialist"], "Specialist", reopened(record, store).seen, now)
-    return refs
 
 
 def _account(store: Store, role: Role, now: datetime) -> Account:
     return store.accounts.add(f"Sam {role.title()}", role, role, PASSWORD, moment=now, actor=COMMAND)
 
 
-def _pages(
-    browser: Browser, server: Server, role: Role, refs: list[Ref], looks: dict[str, Any], folder: Path, how: str
-) -> None:
+def _pages(browser: Browser, server: Server, role: Role, looks: dict[str, Any], folder: Path, how: str) -> None:
     context = browser.new_context(**looks)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     desk = Desk(page, server.address)
     desk.enter(role, PASSWORD)
     for name in PAGES[role]:
-        desk.open(name)
+        if name == "record":  # it has no address of its own
+            page.get_by_role("button", name=say("records_open"), exact=True).nth(1).click()
+        else:
+            desk.open(name)
         desk.settle()
         page.screenshot(path=folder / f"{role}-{name}-{how}.png", full_page=True)
     context.close()
