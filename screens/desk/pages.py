@@ -13,7 +13,8 @@ from screens.desk.bar import bar
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
 from screens.desk.me import me_page
-from screens.desk.records import record_page, records_page
+from screens.desk.record import record_page
+from screens.desk.records import records_page
 from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page

@@ -61,6 +61,23 @@ p.smp-desk{font-weight:650}
 .smp-person-line{flex:1 1 100%;font-weight:600}
 [data-testid=stElementContainer]:has(.smp-person h1){position:sticky;top:0;z-index:5}
 .stMain:has(.smp-person h1){scroll-padding-top:7rem}
+.smp-cut{display:flex;align-items:center;gap:.5rem;margin-top:.35rem;font-weight:400;color:var(--smp-text);
+  white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.smp-for{color:var(--smp-muted);font-weight:600;margin:0}
+.smp-lines{margin:0;padding:0!important}
+.smp-lines>div{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.35rem 0;
+  border-top:1px solid var(--smp-line)}
+.smp-lines>div:first-child{border-top:0}
+.smp-lines dt{display:flex;align-items:flex-start;gap:.4rem;color:var(--smp-ink,var(--smp-muted));font-size:.875rem;
+  font-weight:650;margin:0;padding:.1rem 0 0}
+.smp-lines dt .smp-shape{margin-top:.15em}
+.smp-lines dd{margin:0;overflow-wrap:anywhere}
+.smp-lines dd div+div{margin-top:.15rem}
+.smp-lines-wide>div{grid-template-columns:minmax(14rem,2fr) 3fr}
+.smp-lines-wide dt{font-weight:400}
+.smp-finding{max-width:none}
+.smp-finding>.smp-lines{margin-top:.5rem}
+@media (max-width:640px){.smp-lines>div,.smp-lines-wide>div{grid-template-columns:1fr}}
 .smp-facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.75rem 2rem;
   margin:.25rem 0;padding:0!important}
 .smp-facts dt{color:var(--smp-muted);font-size:.875rem}
