@@ -105,3 +105,15 @@ class Opened:
             self.look_again()
             return True
         return False
+
+    def noted_in(self, place: str) -> None:
+        """Draw the page as it is now, and say in this part of it what came of the note."""
+        st.session_state["noted"] = place
+        st.rerun()
+
+    def tell_noted(self, place: str) -> None:
+        """Say, once, that something was noted here and how the record stands since."""
+        if st.session_state.get("noted") == place and self.report.status:
+            del st.session_state["noted"]
+            status = self.report.status
+            self.desk.done(self.say("judged", word=": ".join(filter(None, (status.word, status.text)))))

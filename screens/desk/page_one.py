@@ -15,10 +15,10 @@ from screens.zones import drawing
 def page_one(opened: Opened) -> None:
     """What decides a consultation, in the order of the printed page."""
     report = opened.report
-    for message in report.urgent:
-        show(box("urgent", message.word, message.text, f"{message.told}. {_first_look(opened)}"))
+    boxes = [_urgent(opened, word) for word in dict.fromkeys(one.word for one in report.urgent)]
     if report.status:
-        show(box(report.status.meaning, report.status.word, report.status.text))
+        boxes.append(box(report.status.meaning, report.status.word, report.status.text))
+    show(tag("div", joined(*boxes), "smp-page-one"))
     left, right = st.columns([4, 1], gap="medium")
     with left:
         show(tag("dl", joined(*_lines(opened)), "smp-lines"))
@@ -26,6 +26,12 @@ def page_one(opened: Opened) -> None:
         key = "map" if report.zones else "map_empty"
         told = opened.desk.language.say(f"reports.specialist.{key}", zones=opened.case.answered(layout.load().zones))
         show(f'<figure class="smp-map">{drawing(list(report.zones))}{tag("figcaption", told)}</figure>')
+
+
+def _urgent(opened: Opened, word: str) -> Html:
+    """What cannot wait, with when the client was told of it and who here has opened it."""
+    meant = [one for one in opened.report.urgent if one.word == word]
+    return box("urgent", word, *(one.text for one in meant), f"{meant[0].told}. {_first_look(opened)}")
 
 
 def _first_look(opened: Opened) -> str:

@@ -4,9 +4,13 @@ import streamlit as st
 
 from records import RecordsError, Ref
 from screens.desk.desk import Desk
+from screens.desk.files import files
+from screens.desk.letters import letters
 from screens.desk.look import badge, person_bar
 from screens.desk.opened import Opened
 from screens.desk.page_one import page_one
+from screens.desk.papers import papers
+from screens.desk.questions import questions
 from screens.desk.reading import answers, findings, medicines, provenance
 from screens.text import joined, plain, show, tag
 
@@ -23,15 +27,18 @@ def record_page(desk: Desk) -> None:
         desk.refuse(str(error))
         return
     _strip(opened)
-    if line := st.session_state.pop("noted", ""):
-        desk.done(line)
     if opened.newer:
         _meanwhile(opened)
     page_one(opened)
+    if not opened.newer:
+        questions(opened)
+        letters(opened)
     findings(opened)
     medicines(opened)
+    files(opened)
     answers(opened)
     provenance(opened)
+    papers(opened)
     if st.button(plain(desk.say("records_back")), type="tertiary", key="back"):
         desk.go("records")
 
@@ -49,9 +56,11 @@ def _strip(opened: Opened) -> None:
     """Stays in sight at every place of the page, and so does what is urgent until somebody has signed."""
     report = opened.report
     person, line = report.person, tag("span", report.visit.line)
-    if not opened.signed:
-        urgent = (joined(badge("urgent", one.word), one.text) for one in report.urgent)
-        line = joined(line, *(tag("span", one, "smp-cut") for one in urgent))
+    if report.status:
+        line = joined(badge(report.status.meaning, report.status.word), " ", line)
+    if report.urgent and not opened.signed:
+        badges = (badge("urgent", word) for word in dict.fromkeys(one.word for one in report.urgent))
+        line = joined(line, tag("span", joined(*badges, tag("span", report.urgent[0].text)), "smp-cut"))
     show(person_bar(person.name, person.birth_date, person.age, report.ref, line, title=True))
 
 
