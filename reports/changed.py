@@ -22,12 +22,12 @@ def _changes(now: Case, before: Case) -> Iterator[Change]:
         if known is None or question.type in _APART or question.asked_within:
             continue
         then, today = _said(before, question.id), _said(now, question.id)
-        if then != today:
-            yield Change(question=now.asked(question.id), before=then, now=today)
+        if then != today and (then or today):
+            nothing = now.language.say("reports.changed.not_said")
+            yield Change(question=now.asked(question.id), before=then or nothing, now=today or nothing)
 
 
 def _said(case: Case, name: str) -> str:
-    """An answer in one line; "not asked" where the form left the question out."""
-    if not case.reading.visible(name).possible & 1:
-        return case.language.say("reports.specialist.not_asked")
-    return case.state(name).replace("\n", "; ")
+    """An answer in one line; "" where the question was not asked or not answered."""
+    asked = case.reading.visible(name).possible & 1 and name in case.intake.answers
+    return case.state(name).replace("\n", "; ") if asked else ""

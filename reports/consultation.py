@@ -16,6 +16,8 @@ from reports.origin import Kept
 from reports.telling import CALM
 from reports.ways import Way, conditions, sent_by, told_way, ways
 
+_CHANGES = 2
+"""As many as one line names; the rest is counted, and stands in full further on."""
 Reviews = Sequence[tuple[Review, datetime]]
 """What was signed and when: the sign-off, then the amendments."""
 
@@ -98,7 +100,10 @@ def _changed(case: Case, before: Case, changed: Sequence[Change]) -> str:
     say, day = case.language.say, case.day(before.intake.assessed_at)
     if not changed:
         return say("reports.changed.nothing", day=day)
-    told = [say("reports.changed.one", question=one.question, before=one.before, now=one.now) for one in changed]
+    first = changed[:_CHANGES]
+    told = [say("reports.changed.one", question=one.question, before=one.before, now=one.now) for one in first]
+    if len(changed) > len(first):
+        told.append(say("reports.changed.more", count=len(changed) - len(first)))
     return say("reports.changed.since", day=day, changes="; ".join(told))
 
 

@@ -1,14 +1,15 @@
 """What a client sent along, or the clinic put there: photos of boxes and scalps, letters, each shown when asked for."""
 
+from functools import partial
+
 import streamlit as st
 
 from records import File, NotTaken, Purpose, RecordsError
 from records.visits import Expected
 from screens.desk.opened import Opened
-from screens.desk.pictures import shown_as_pictures
+from screens.desk.pictures import look_at, look_away, show_pictures, shown_now
 from screens.text import plain, show, tag
 
-_SHOWN = "file"
 _TYPES = ["jpg", "jpeg", "png", "webp", "pdf"]
 
 
@@ -24,28 +25,26 @@ def files(opened: Opened) -> None:
     found = of_the_visit(opened)
     if not found:
         return
-    looked_at = st.session_state.get(_SHOWN)
-    with st.expander(plain(opened.say("files", count=len(found))), expanded=any(one.id == looked_at for one in found)):
+    with st.expander(plain(opened.say("files", count=len(found))), expanded=any(shown_now(one.id) for one in found)):
         for one in found:
-            _file(opened, one, one.id == looked_at)
+            _file(opened, one)
 
 
-def _file(opened: Opened, one: File, looking: bool) -> None:
-    desk = opened.desk
+def _file(opened: Opened, one: File) -> None:
+    desk, looking = opened.desk, shown_now(one.id)
     with st.container(horizontal=True, vertical_alignment="center", key=opened.key(f"paper-line-{one.id}")):
         show(tag("p", named(opened, one), "smp-strong"))
-        if st.button(plain(opened.say("paper_close" if looking else "paper_look")), key=f"file.{one.id}"):
-            if not looking:
-                desk.note("file.viewed", f"visit:{one.visit_id}")
-            st.session_state[_SHOWN] = None if looking else one.id
-            st.rerun()
-    if looking:
+        pressed = st.button(plain(opened.say("paper_close" if looking else "paper_look")), key=f"file.{one.id}")
+    if pressed and looking:
+        look_away()
+    elif pressed:
+        desk.note("file.viewed", f"visit:{one.visit_id}")
         try:
-            body = desk.store.files.read(one.id)
+            look_at(one.id, partial(desk.store.files.read, one.id), one.media_type)
         except RecordsError as error:
             desk.refuse(str(error))
-        else:
-            shown_as_pictures(opened, body, named(opened, one), one.media_type)
+    if looking:
+        show_pictures(opened, named(opened, one))
 
 
 def named(opened: Opened, one: File) -> str:

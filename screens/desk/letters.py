@@ -84,6 +84,7 @@ def _note(opened: Opened, way: Way, step: LetterStep) -> None:
     if step == "arrived":
         allows = st.radio(
             plain(opened.say("letter_allows")), (True, False), index=None, key=key("allows"), horizontal=True,
+            width="stretch",
             format_func=lambda yes: plain(opened.say("letter_allows.yes" if yes else "letter_allows.no")),
         )  # fmt: skip
         good = _day(opened, "letter_good", key("good"), _GOOD_DAYS)

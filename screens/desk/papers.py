@@ -9,11 +9,9 @@ import streamlit as st
 from reports.kept import report
 from screens.desk.desk import Desk
 from screens.desk.opened import Opened
-from screens.desk.pictures import shown_as_pictures
+from screens.desk.pictures import look_at, look_away, show_pictures, shown_now
 from screens.fault import Failed, made
 from screens.text import plain, show, tag
-
-_SHOWN = "paper"
 
 
 class Paper(NamedTuple):
@@ -26,8 +24,9 @@ class Paper(NamedTuple):
 
 def papers(opened: Opened) -> None:
     """Each paper with what can be done with it; the one that is looked at below its line."""
-    with st.expander(plain(opened.say("papers")), expanded=bool(_looked_at(opened))):
-        for paper in _all(opened):
+    found = list(_all(opened))
+    with st.expander(plain(opened.say("papers")), expanded=any(shown_now(opened.key(one.id)) for one in found)):
+        for paper in found:
             _paper(opened, paper)
 
 
@@ -52,22 +51,22 @@ def _signed(opened: Opened, number: int) -> bytes:
 
 
 def _paper(opened: Opened, paper: Paper) -> None:
-    desk = opened.desk
-    looking = _looked_at(opened) == paper.id
+    desk, key = opened.desk, opened.key(paper.id)
+    looking = shown_now(key)
     with st.container(horizontal=True, vertical_alignment="center", key=opened.key(f"paper-line-{paper.id}")):
         show(tag("p", paper.title, "smp-strong"))
         label = opened.say("paper_close" if looking else "paper_look")
         if st.button(plain(label), key=opened.key(f"look.{paper.id}")):
-            if not looking:
-                desk.note("record.looked_at_paper", desk.store.records.subject(opened.record.ref))
-            st.session_state[_SHOWN] = None if looking else opened.key(paper.id)
-            st.rerun()
+            if looking:
+                look_away()
+            desk.note("paper.viewed", desk.store.records.subject(opened.record.ref))
+            look_at(key, paper.make)
         st.download_button(
             plain(opened.say("paper_take")), partial(_taken, desk, opened, paper), mime="application/pdf",
             file_name=f"{opened.record.ref}-{paper.id}.pdf", key=opened.key(f"pdf.{paper.id}"), on_click="ignore",
         )  # fmt: skip
     if looking:
-        shown_as_pictures(opened, made(paper.make), paper.title)
+        show_pictures(opened, paper.title)
 
 
 def _taken(desk: Desk, opened: Opened, paper: Paper) -> bytes:
@@ -76,9 +75,3 @@ def _taken(desk: Desk, opened: Opened, paper: Paper) -> bytes:
         raise Failed
     desk.note("record.exported", desk.store.records.subject(opened.record.ref))
     return made(paper.make)
-
-
-def _looked_at(opened: Opened) -> str:
-    """Which paper of this record, as it stands, is looked at."""
-    before, held = opened.key(""), st.session_state.get(_SHOWN) or ""
-    return held.removeprefix(before) if held.startswith(before) else ""

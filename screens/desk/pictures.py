@@ -5,42 +5,58 @@ show only the first page in one. The pictures are written into the page, so noth
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from reports.preview import pictures
 from screens.desk.opened import Opened
-from screens.text import Html, joined, show, tag
+from screens.text import Html, show
 
-DOTS = 150
-"""An inch: sharp enough to be printed, and a page stays under 200 KB."""
+_HELD = "pictures"
 _PDF = "application/pdf"
 
 _PRINT = """
 export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector("button");
+  const button = parentElement.querySelector("button"), root = document.documentElement;
   button.textContent = data.label;
   button.onclick = () => {
-    document.documentElement.classList.add("smp-print-sheets");
+    root.classList.add("smp-print-sheets");
+    window.addEventListener("afterprint", () => root.classList.remove("smp-print-sheets"), { once: true });
     window.print();
-    document.documentElement.classList.remove("smp-print-sheets");
   };
 }
 """
 
 
-def shown_as_pictures(opened: Opened, body: bytes, title: str, media_type: str = _PDF) -> None:
-    """The pages of a PDF, or a photo, one below the other, with a button that prints them alone."""
-    drawn = list(pictures(body, DOTS)) if media_type == _PDF else [body]
-    kind = "image/png" if media_type == _PDF else media_type
+def shown_now(key: str) -> bool:
+    """Is this what is looked at in this tab?"""
+    held = st.session_state.get(_HELD)
+    return held is not None and held[0] == key
+
+
+def look_at(key: str, body: Callable[[], bytes], media_type: str = _PDF) -> None:
+    """Look at this from now on. The pictures are made once and live in this tab, until something else is looked at."""
+    made = body()
+    st.session_state[_HELD] = (key, list(pictures(made)) if media_type == _PDF else [made])
+    st.rerun()
+
+
+def look_away() -> None:
+    st.session_state.pop(_HELD, None)
+    st.rerun()
+
+
+def show_pictures(opened: Opened, title: str) -> None:
+    """What is looked at, one page below the other, with a button that prints these alone."""
     st.components.v2.component(
         "smp_print", html='<button type="button" class="smp-print"></button>', js=_PRINT, isolate_styles=False
     )(key=opened.key("print"), data={"label": opened.say("print")})
-    sheets = [_sheet(kind, one, opened.say("sheet", title=title, page=n)) for n, one in enumerate(drawn, 1)]
-    show(tag("div", joined(*sheets), "smp-sheets"))
+    for number, body in enumerate(st.session_state[_HELD][1], 1):
+        show(_sheet(body, opened.say("sheet", title=title, page=number)))  # one by one: a message has a greatest size
 
 
-def _sheet(kind: str, body: bytes, said: str) -> Html:
-    source = f"data:{kind};base64,{b64encode(body).decode()}"
+def _sheet(body: bytes, said: str) -> Html:
+    source = f"data:image/jpeg;base64,{b64encode(body).decode()}"
     return Html(f'<img class="smp-sheet" alt="{escape(said)}" src="{source}">')

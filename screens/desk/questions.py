@@ -6,12 +6,13 @@ from typing import get_args
 import streamlit as st
 
 from records import Answered, SaidBy
-from screens.desk.look import badge
 from screens.desk.opened import Opened
 from screens.desk.slip import Slip
 from screens.field import ask
-from screens.text import joined, plain, show, tag
+from screens.text import plain, show, tag
 
+_RULES = 4
+"""So many of the rules that wait for an answer are named; the findings in full name all of them."""
 _SAID_BY: tuple[SaidBy, ...] = get_args(SaidBy)
 
 
@@ -24,13 +25,15 @@ def questions(opened: Opened) -> None:
     opened.tell_noted("questions")
     for about, (text, why) in found.items():
         with st.container(border=True, key=opened.key(f"question-card-{'.'.join(about)}")):
-            show(joined(badge("ask", opened.desk.language.say("reports.level.open")), tag("p", text, "smp-strong")))
-            show(tag("p", why, "smp-help"))
-            if slip and slip.about == about:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                show(tag("p", text, "smp-strong"), tag("p", why, "smp-help"))
+                writing = slip is not None and slip.about == about
+                key = opened.key(f"answer.{'.'.join(about)}")
+                if not writing and st.button(plain(opened.say("answer")), key=key):
+                    Slip.begin(opened, about, change=False)
+                    st.rerun()
+            if slip and writing:
                 _write(opened, slip)
-            elif st.button(plain(opened.say("answer")), key=opened.key(f"answer.{'.'.join(about)}")):
-                Slip.begin(opened, about, change=False)
-                st.rerun()
     with st.expander(plain(opened.say("change")), expanded=bool(slip and slip.about not in found)):
         if slip and slip.about not in found:
             _write(opened, slip)
@@ -46,8 +49,18 @@ def _open(opened: Opened) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
         for about in [point.questions] if together else [(name,) for name in point.questions]:
             waiting.setdefault(about, []).append(point.rule)
     for about, rules in waiting.items():
-        told = [f"{case.section_title(name)}: {case.asked(name)} ({_stands(opened, name)})" for name in about]
-        yield about, ("\n".join(told), opened.say("waits_for", rules=", ".join(rules)))
+        more = [f"+{len(rules) - _RULES}"] if len(rules) > _RULES else []
+        waits_for = opened.say("waits_for", rules=", ".join([*rules[:_RULES], *more]))
+        yield about, ("\n".join(_worded(opened, name) for name in about), waits_for)
+
+
+def _worded(opened: Opened, name: str) -> str:
+    """A question with how it stands; a private one is named by its step only, for whoever looks over a shoulder."""
+    case, say = opened.case, opened.desk.language.say
+    section = case.section_title(name)
+    private = case.question(name).private
+    text = section if private else say("reports.ask.question", section=section, question=case.asked(name))
+    return say("reports.ask.state", question=text, state=_stands(opened, name))
 
 
 def _stands(opened: Opened, name: str) -> str:
@@ -79,7 +92,7 @@ def _write(opened: Opened, slip: Slip) -> None:
     show(opened.for_whom())
     heads = [(question, ask(slip, question)) for question in slip.questions()]
     said_by = st.radio(
-        plain(opened.say("said_by")), _SAID_BY, key=slip.key("said_by"), horizontal=True,
+        plain(opened.say("said_by")), _SAID_BY, key=slip.key("said_by"), horizontal=True, width="stretch",
         format_func=lambda one: plain(opened.say(f"said_by.{one}")),
     )  # fmt: skip
     words = st.text_input(plain(opened.say("words")), max_chars=2000, key=slip.key("words"), autocomplete="off")

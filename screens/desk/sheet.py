@@ -69,7 +69,7 @@ p.smp-desk{font-weight:650}
 .smp-page-one .smp-told h2{font-size:1rem}
 .smp-for{color:var(--smp-muted);font-weight:600;margin:0}
 .smp-lines{margin:0;padding:0!important}
-.smp-lines>div{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.35rem 0;
+.smp-lines>div{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.25rem 0;
   border-top:1px solid var(--smp-line)}
 .smp-lines>div:first-child{border-top:0}
 .smp-lines dt{display:flex;align-items:flex-start;gap:.4rem;color:var(--smp-ink,var(--smp-muted));font-size:.875rem;
@@ -80,10 +80,11 @@ p.smp-desk{font-weight:650}
 .smp-lines-wide>div{grid-template-columns:minmax(14rem,2fr) 3fr}
 .smp-lines-wide dt{font-weight:400}
 .smp-finding{max-width:none}
+[class*="-question-card-"] .stHorizontalBlock>[data-testid=stElementContainer]:first-child{flex:1 1 16rem}
+[class*="-question-card-"] .smp-help{margin:0;max-width:none}
 [class*="-paper-line-"]{border-top:1px solid var(--smp-line);padding:.25rem 0;gap:.5rem 1rem!important}
 [class*="-paper-line-"]>[data-testid=stElementContainer]:first-child{flex:1 1 16rem}
-.smp-sheets{display:flex;flex-direction:column;gap:1rem;align-items:center}
-.smp-sheet{width:100%;max-width:52rem;height:auto;border:1px solid var(--smp-edge);background:#FFF}
+.smp-sheet{display:block;width:100%;max-width:52rem;height:auto;margin:0 auto;border:1px solid var(--smp-edge)}
 button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;color:inherit;background:none;
   border:1px solid var(--smp-edge);border-radius:.6rem;cursor:pointer}
 .smp-finding>.smp-lines{margin-top:.5rem}
@@ -124,7 +125,7 @@ button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;colo
 [data-testid=stElementContainer]:has(.smp-person h1){position:static}
 .smp-scroll{overflow:visible}
 .smp-told,.smp-card,.smp-person,tr,li{break-inside:avoid}
-html.smp-print-sheets :is([data-testid=stElementContainer]:not(:has(.smp-sheets)),summary){display:none!important}
+html.smp-print-sheets :is([data-testid=stElementContainer]:not(:has(.smp-sheet)),summary){display:none!important}
 html.smp-print-sheets .smp-sheet{width:100%;max-width:none;border:0;break-after:page}
 }
 """
