@@ -90,7 +90,7 @@ class Invitations:
 
     def sent_at(self, visit: Visit) -> datetime | None:
         """When the visit's form was sent last; None while it was not."""
-        query = select(func.max(RECORDS.c.submitted_at)).where(RECORDS.c.draft_id == draft_id(visit.draft_token))
+        query = select(func.max(RECORDS.c.submitted_at)).where(RECORDS.c.draft_id == visit.draft)
         with self._database.reading() as connection:
             return connection.scalar(query)
 
@@ -106,7 +106,7 @@ class Invitations:
             return "in"
         links = select(func.count(), func.count(INVITATIONS.c.opened_at)).where(INVITATIONS.c.visit_id == visit.id)
         with self._database.reading() as connection:
-            if connection.scalar(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id(visit.draft_token))) is not None:
+            if connection.scalar(select(DRAFTS.c.id).where(DRAFTS.c.id == visit.draft)) is not None:
                 return "begun"
             made, opened = connection.execute(links).one()
         return "opened" if opened else "sent" if made else "not_sent"
@@ -160,7 +160,7 @@ class Invitations:
 
     def _birth_date(self, visit: Visit) -> str:
         """As the client gave it, who may have put right what the clinic had; the clinic's where that was erased."""
-        ref = self._records.latest_of(visit.draft_token)
+        ref = self._records.latest_of_draft(visit.draft)
         if ref is not None:
             with contextlib.suppress(Tampered):
                 return str(self._records.read(ref).identity["birth_date"])

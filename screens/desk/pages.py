@@ -14,7 +14,8 @@ from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
-from screens.desk.records import record_page, records_page
+from screens.desk.record import record_page
+from screens.desk.records import records_page
 from screens.desk.rules import rules_page
 from screens.desk.settings import settings_page
 from screens.desk.sheet import sheet
