@@ -6,7 +6,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 
 from records.account import LOCAL, ROLES, Account, Role
 from records.drafts import Draft, new_token
-from records.due import Due, due
+from records.due import Due, changed_since, due
 from records.errors import (
     BadAccount,
     BadToken,
@@ -35,11 +35,14 @@ from records.errors import (
     WrongKey,
 )
 from records.files import PURPOSES, File, Purpose
+from records.in_the_room import id_seen, last_consent, last_test, reacted, refused
 from records.invitations import Answer, Standing
 from records.note import (
     AWAITED,
+    CONSENTS,
     LETTER_STEPS,
     Answered,
+    ConsentTo,
     IdSeen,
     LetterNote,
     LetterStep,
@@ -50,6 +53,7 @@ from records.note import (
     Remark,
     RoomConsent,
     SaidBy,
+    TestStep,
 )
 from records.place import Place
 from records.queue import Queued
@@ -63,6 +67,7 @@ from records.visits import KINDS, Expected, Visit
 
 __all__ = [
     "AWAITED",
+    "CONSENTS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
@@ -76,6 +81,7 @@ __all__ = [
     "CannotOpen",
     "CodeRefused",
     "Conflict",
+    "ConsentTo",
     "Decision",
     "Draft",
     "DraftGone",
@@ -119,6 +125,7 @@ __all__ = [
     "Store",
     "Submission",
     "Tampered",
+    "TestStep",
     "Unavailable",
     "UnknownAccount",
     "UnknownContent",
@@ -127,7 +134,13 @@ __all__ = [
     "UnknownVisit",
     "Visit",
     "WrongKey",
+    "changed_since",
     "due",
+    "id_seen",
+    "last_consent",
+    "last_test",
     "new_token",
     "parse_ref",
+    "reacted",
+    "refused",
 ]
