@@ -43,6 +43,8 @@ p.smp-desk{font-weight:650}
 [data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
 [data-testid=stForm],[data-testid=stTextInput],[data-testid=stNumberInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,
 .smp-errors,.smp-notice,.smp-card{max-width:42rem}
+[data-testid=stButtonGroup] button{min-height:3rem}
+[data-testid=stButtonGroup] p{font-size:1rem}
 .smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
   -webkit-mask:var(--smp-drawn) center/contain no-repeat;mask:var(--smp-drawn) center/contain no-repeat;
   -webkit-print-color-adjust:exact;print-color-adjust:exact;forced-color-adjust:none}

@@ -63,6 +63,13 @@ def _clinic(store: Store, now: datetime) -> None:
         told = {"kind": kind, "at": at.isoformat()}
         sent = now - timedelta(days=5 - number)
         refs.append(person(store, told, sent, token=visit.draft_token, **{**changed, "full_name": name}))
+    for number in range(6):  # a form in time, or never
+        at = now - timedelta(days=3 + number)
+        gone = Expected(kind="consultation", at=at, name=f"Kim {number}", birth_date=date(1984, 5, 6))
+        visit = store.visits.add(gone, at - timedelta(days=9), COMMAND)
+        if number % 3:
+            store.invitations.make(visit.id, at - timedelta(days=9), COMMAND)
+            person(store, at=at - timedelta(days=2), token=visit.draft_token, full_name=f"Kim {number}")
     waiting = Expected(kind="session", at=now + timedelta(days=1), name="Tom Kettle", birth_date=date(1979, 2, 1))
     store.visits.add(waiting, now, COMMAND)
     record = store.records.read(refs[1])
@@ -87,7 +94,13 @@ def _pages(browser: Browser, server: Server, role: Role, looks: dict[str, Any], 
         else:
             desk.open(name)
         desk.settle()
-        page.screenshot(path=folder / f"{role}-{name}-{how}.png", full_page=True)
+        # Streamlit scrolls inside the page: a picture of all of it needs a window as high.
+        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size(
+            {"width": looks["viewport"]["width"], "height": max(height, looks["viewport"]["height"])}
+        )
+        page.screenshot(path=folder / f"{role}-{name}-{how}.png")
+        page.set_viewport_size(looks["viewport"])
     context.close()
 
 
