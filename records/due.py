@@ -53,9 +53,7 @@ def decided(decision: Decision) -> tuple[State, bool]:
 
 
 def _weighs(note: Note) -> bool:
-    return isinstance(note, _CHANGING) or (
-        isinstance(note, RoomConsent) and note.to == "procedure" and not note.given
-    )
+    return isinstance(note, _CHANGING) or (isinstance(note, RoomConsent) and note.to == "procedure" and not note.given)
 
 
 def _state(assessment: Mapping[str, Any], stopped: bool) -> State:

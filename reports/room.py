@@ -1,7 +1,7 @@
 """What is seen to in the room before somebody is treated: the ID, the patch test, the consents; and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from records import Noted, id_seen, last_consent, last_test, refused
 from records.note import CONSENTS, PatchTest, RoomConsent
@@ -97,4 +97,3 @@ def _by(case: Case, noted: Noted, text: str) -> str:
 
 def _moment(case: Case, noted: Noted) -> str:
     return case.language.short_moment(noted.at.astimezone(case.clinic.clock))
-

@@ -13,6 +13,7 @@ from records import KINDS, Expected, Visit
 from screens.dates import upcoming_days
 from screens.desk.desk import Desk
 from screens.desk.look import empty
+from screens.desk.moving import move_part
 from screens.text import heading, plain, show, tag
 
 AHEAD, BACK = timedelta(days=60), timedelta(days=30)
@@ -44,6 +45,7 @@ def _visit(desk: Desk, visit: Visit) -> None:
     show(tag("p", visit.name, "smp-name"), tag("p", f"{when}. {kind}"), tag("p", state, "smp-strong"))
     if st.button(plain(desk.say("visit_link")), key=f"link.{visit.id}"):
         _send(desk, visit)
+    move_part(desk, visit)
 
 
 def _send(desk: Desk, visit: Visit) -> None:
