@@ -1,4 +1,4 @@
-"""Whoever signs shows again who they are, whoever else may stand at a desk that is open: by PIN, or else by password."""
+"""Whoever signs shows again who they are, whoever else may stand at an open desk: by PIN, or else by password."""
 
 from datetime import datetime
 from typing import Literal
