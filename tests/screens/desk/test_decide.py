@@ -96,9 +96,7 @@ def test_to_follow_what_was_found_no_reason_is_asked(store: Store, sit: Sit, tak
 
 
 @pytest.mark.parametrize("decision", ["start", "letter", "refer", "no"])
-def test_what_is_urgent_is_answered_whatever_is_decided(
-    store: Store, sit: Sit, stopper: Ref, decision: str
-) -> None:
+def test_what_is_urgent_is_answered_whatever_is_decided(store: Store, sit: Sit, stopper: Ref, decision: str) -> None:
     at = AtRecord.ana(store, sit, stopper)
     at.radio("decision", decision)
     at.sign()
