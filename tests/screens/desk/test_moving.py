@@ -43,7 +43,7 @@ def choose(at: AtRecord, place: str, moment: datetime) -> None:
 
 def test_what_it_would_mean_is_shown_and_nothing_is_kept_yet(store: Store, sit: Sit, taker: Ref) -> None:
     at = AtRecord.ana(store, sit, taker)
-    choose(at, "moving.0", datetime(2026, 11, 24, 10, 0))
+    choose(at, "moving.0", datetime(2026, 11, 24, 10, 0, tzinfo=UTC))
     assert "If it is moved: First session, Tuesday 24 November 2026 at 10:00" in at.said
     assert "DO NOT START YET" in at.said
     assert "Then there is more to look at (1):" in at.said
