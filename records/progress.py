@@ -1,4 +1,4 @@
-"""How far the forms of visits are: one question to the database for a whole list, and nothing of what stands in them."""
+"""How far the forms of visits are: a whole list in one question to the database, and no answer in what it gives."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal

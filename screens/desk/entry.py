@@ -9,7 +9,7 @@ from screens.text import heading, plain, show, tag
 from screens.wiring import Wiring
 
 SIGN_IN = "/sign-in"
-_NOT_LISTED = ("desk", "record")
+_NOT_LISTED = ("desk", "record", "visit", "expect", "day_list", "same")
 
 
 def door_page(wiring: Wiring, language: Language, who: Stranger | None) -> None:

@@ -12,6 +12,7 @@ from tests.screens.colleague import Colleague, hire
 from tests.screens.conftest import NOW
 from tests.screens.desk.desk import CLIENT, CONTACT, DOOR, HEADINGS, ISSUER, Sit, actions
 
+NOT_LISTED = {"desk", "record", "visit", "expect", "day_list", "same"}
 CLOSED = "The form is closed for the moment"
 
 
@@ -35,7 +36,7 @@ def test_a_cookie_that_was_not_set_here_opens_nothing(store: Store, monkeypatch:
 def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> None:
     colleague = sit(hire(store, "ana", role))
     assert colleague.heading == "Good day, Ana"
-    assert set(colleague.links) == {*PAGES[role]} - {"desk", "record"}
+    assert set(colleague.links) == {*PAGES[role]} - NOT_LISTED
     for address in colleague.links:
         assert colleague.open(address) == HEADINGS.get(address, colleague.heading) != colleague.open("")
 
