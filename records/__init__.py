@@ -6,6 +6,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 
 from records.account import LOCAL, ROLES, Account, Role
 from records.drafts import Draft, new_token
+from records.due import Due, due
 from records.errors import (
     BadAccount,
     BadToken,
@@ -37,7 +38,23 @@ from records.errors import (
 )
 from records.files import PURPOSES, File, Purpose
 from records.invitations import Answer, Standing
+from records.note import (
+    AWAITED,
+    LETTER_STEPS,
+    Answered,
+    IdSeen,
+    LetterNote,
+    LetterStep,
+    Moved,
+    Note,
+    Noted,
+    PatchTest,
+    Remark,
+    RoomConsent,
+    SaidBy,
+)
 from records.place import Place
+from records.queue import Queued
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
@@ -47,12 +64,15 @@ from records.store import Store
 from records.visits import KINDS, Expected, Visit
 
 __all__ = [
+    "AWAITED",
     "KINDS",
+    "LETTER_STEPS",
     "LOCAL",
     "PURPOSES",
     "ROLES",
     "Account",
     "Answer",
+    "Answered",
     "BadAccount",
     "BadToken",
     "BothBegun",
@@ -62,25 +82,37 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftGone",
+    "Due",
     "Erased",
     "Expected",
     "File",
+    "IdSeen",
     "KeyChanged",
     "LastOwner",
+    "LetterNote",
+    "LetterStep",
     "LoginTaken",
+    "Moved",
     "NotKeepable",
     "NotSigned",
     "NotTaken",
+    "Note",
+    "Noted",
     "Override",
     "PasswordRefused",
+    "PatchTest",
     "PinRefused",
     "Place",
     "Purpose",
+    "Queued",
     "Record",
     "RecordsError",
     "Ref",
+    "Remark",
     "Review",
     "Role",
+    "RoomConsent",
+    "SaidBy",
     "SameVisit",
     "Seen",
     "SessionKey",
@@ -99,6 +131,7 @@ __all__ = [
     "UnknownVisit",
     "Visit",
     "WrongKey",
+    "due",
     "new_token",
     "parse_ref",
 ]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, func, select
@@ -10,14 +10,15 @@ from sqlalchemy import Row, Select, and_, func, select
 from records.database import Database
 from records.erasure import NOT_ERASED
 from records.errors import Tampered
+from records.record import told_moment
 from records.ref import Ref
 from records.review import GOES_ON
-from records.tables import RECORD_KEYS, RECORDS, REVIEWS, VISITS
+from records.tables import CHART, RECORD_KEYS, RECORDS, REVIEWS, VISITS
 from records.vault import Vault
 
 
 class Age(NamedTuple):
-    """`last` is when the record was sent, last signed or last expected for a visit, whichever is latest.
+    """`last` is when the record was sent, last noted about, signed or expected for a visit, whichever is latest.
 
     `treated` is whether the last that was signed says that treatment goes on.
     """
@@ -25,6 +26,9 @@ class Age(NamedTuple):
     ref: Ref
     last: datetime
     treated: bool
+
+
+_LAST_NOTE = select(func.max(CHART.c.noted_at)).where(CHART.c.record_id == RECORDS.c.id).scalar_subquery()
 
 
 class Ages:
@@ -42,19 +46,20 @@ class Ages:
             rows = connection.execute(_sent_before(moment)).all()
         for row in rows:
             try:
-                review, visit = self._opened(row)
+                review, told = self._opened(row)
             except Tampered:
-                review, visit = {}, None
-            moments = [row.submitted_at, row.signed_at, row.expected_at, _moment(visit), _moment(review.get("move_to"))]
+                review, told = {}, None
+            moved = review.get("move_to")
+            moments = [row.submitted_at, row.signed_at, row.noted_at, row.expected_at, told]
+            moments += [datetime.fromisoformat(moved)] if moved else []
             yield Age(Ref(row.ref), max(filter(None, moments)), review.get("decision") in GOES_ON)
 
-    def _opened(self, row: Row[*tuple[Any, ...]]) -> tuple[dict[str, Any], Any]:
+    def _opened(self, row: Row[*tuple[Any, ...]]) -> tuple[dict[str, Any], datetime | None]:
         """The last review, empty when nothing was signed, and the moment of the visit as the answers name it."""
         box = self._vault.box(row.wrapped_key, f"records/{row.id}")
         answers = json.loads(box.open(row.body, f"records/{row.id}/body"))["answers"]
-        visit = answers.get("visit")
         review = json.loads(box.open(row.review, f"reviews/{row.review_id}/body")) if row.review_id else {}
-        return review, visit.get("at") if isinstance(visit, dict) else None
+        return review, told_moment(answers)
 
 
 def _sent_before(moment: datetime) -> Select[*tuple[Any, ...]]:
@@ -66,6 +71,7 @@ def _sent_before(moment: datetime) -> Select[*tuple[Any, ...]]:
             *(RECORDS.c.id, RECORDS.c.ref, RECORDS.c.submitted_at, RECORDS.c.body, RECORD_KEYS.c.wrapped_key),
             *(REVIEWS.c.id.label("review_id"), REVIEWS.c.signed_at, REVIEWS.c.body.label("review")),
             VISITS.c.at.label("expected_at"),
+            _LAST_NOTE.label("noted_at"),
         )
         .select_from(RECORDS)
         .join(RECORD_KEYS)
@@ -74,11 +80,3 @@ def _sent_before(moment: datetime) -> Select[*tuple[Any, ...]]:
         .where(RECORDS.c.submitted_at < moment, NOT_ERASED)
         .order_by(RECORDS.c.submitted_at)
     )
-
-
-def _moment(text: object) -> datetime | None:
-    """A moment as answers hold it. Without an offset it is the clinic's wall clock: some hours, which no day misses."""
-    if not isinstance(text, str):
-        return None
-    read = datetime.fromisoformat(text)
-    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)

@@ -13,12 +13,13 @@ from records.audit import Audit, Entry
 from records.errors import Erased, Tampered
 from records.names import RECORD_SUBJECT, Names
 from records.ref import Ref
-from records.tables import AUDIT, RECORD_KEYS, RECORDS, REVIEWS, VISITS
+from records.tables import AUDIT, CHART, QUEUE, RECORD_KEYS, RECORDS, REVIEWS, VISITS
 from records.visits import forget_visits
 
 Reason = Literal["asked", "retention", "mistake"]
 """Why: the person asked for it, it was kept as long as the clinic keeps such records, or it should never have been."""
 ERASED = "record.erased"
+_PROOF = ("record", "reviews", "signed", "notes", "noted")
 
 NOT_ERASED = ~select(AUDIT.c.number).where(AUDIT.c.subject == RECORD_SUBJECT, AUDIT.c.action == ERASED).exists()
 """The condition on a row of `records` that it can still be read."""
@@ -62,6 +63,7 @@ class Erasure:
         """All that tells something about whoever sent this record: its key, its names, and the visit that it was for,
         unless another record of the same visit is kept."""
         self._names.forget(connection, _subject(row_id))
+        connection.execute(delete(QUEUE).where(QUEUE.c.record_id == row_id))
         mine = select(RECORDS.c.draft_id).where(RECORDS.c.id == row_id).scalar_subquery()
         others = select(RECORD_KEYS.c.record_id).join(RECORDS).where(RECORDS.c.draft_id == mine, RECORDS.c.id != row_id)
         if connection.scalar(others.limit(1)) is None:
@@ -74,13 +76,17 @@ def _subject(row_id: str) -> str:
 
 
 def _proof(connection: Connection, row_id: str) -> dict[str, str | int]:
-    """The hashes that stay: of the record, and of the last review, which is chained to those before it."""
+    """The hashes that stay: of the record, and of the last review and the last note, each chained to those before."""
     record = connection.scalar(select(RECORDS.c.hash).where(RECORDS.c.id == row_id))
     reviews = connection.execute(
         select(REVIEWS.c.number, REVIEWS.c.hash).where(REVIEWS.c.record_id == row_id).order_by(REVIEWS.c.number)
     ).all()
-    return {"record": record or "", "reviews": len(reviews), "signed": reviews[-1].hash if reviews else ""}
+    notes = connection.execute(
+        select(CHART.c.number, CHART.c.hash).where(CHART.c.record_id == row_id).order_by(CHART.c.number)
+    ).all()
+    chart = {"notes": len(notes), "noted": notes[-1].hash} if notes else {}  # earlier versions had none
+    return {"record": record or "", "reviews": len(reviews), "signed": reviews[-1].hash if reviews else "", **chart}
 
 
 def _says(entry: Entry, proof: dict[str, str | int]) -> bool:
-    return {name: entry.detail.get(name) for name in proof} == proof
+    return {name: entry.detail.get(name) for name in _PROOF} == {name: proof.get(name) for name in _PROOF}

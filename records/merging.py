@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, exists, select, update
 from records.canonical import canonical
 from records.errors import BothBegun, SameVisit, UnknownVisit
 from records.file_places import body_place, key_place
-from records.tables import DRAFTS, FILES, INVITATIONS, RECORDS, VISITS
+from records.tables import DRAFTS, FILES, INVITATIONS, QUEUE, RECORDS, VISITS
 from records.vault import Vault
 
 _CONTACT = ("phone", "email")
@@ -43,6 +43,9 @@ def merge(connection: Connection, vault: Vault, keep: str, drop: str) -> None:
     body = vault.box(kept.wrapped_key, place).seal(canonical(told), f"{place}/body")
     form = gone.draft_id if theirs else kept.draft_id
     connection.execute(update(VISITS).where(VISITS.c.id == keep).values(body=body, draft_id=form))
+    if theirs and kept.at:
+        sent = select(RECORDS.c.id).where(RECORDS.c.draft_id == form)
+        connection.execute(update(QUEUE).where(QUEUE.c.record_id.in_(sent)).values(visit_at=kept.at))
 
 
 def _locked(connection: Connection, visit_id: str) -> Row[*tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """What is submitted, and the record it becomes."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
@@ -77,3 +78,14 @@ class Record(Told):
             "salt": self.salt,
         }
         return digest(canonical(hashed))
+
+
+def told_moment(answers: Mapping[str, JsonValue]) -> datetime | None:
+    """The moment of the visit as the client told it. Without an offset it is the clinic's wall clock, and taken as UTC:
+    some hours off, which no day misses."""
+    visit = answers.get("visit")
+    text = visit.get("at") if isinstance(visit, dict) else None
+    if not isinstance(text, str):
+        return None
+    read = datetime.fromisoformat(text)
+    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)

@@ -14,21 +14,23 @@ from records.audit import CLIENT, Audit
 from records.canonical import canonical
 from records.database import Database
 from records.drafts import draft_id
+from records.due import due
 from records.erasure import NOT_ERASED, Erasure, Reason
 from records.errors import Erased, Tampered, UnknownContent, UnknownRecord
 from records.events import event
 from records.names import FULL_NAME, RECORD_SUBJECT, Names
-from records.record import Record, Submission
+from records.queue import Queue
+from records.record import Record, Submission, told_moment
 from records.ref import Ref, new_ref
 from records.tables import CONTENTS, DRAFTS, RECORD_CONTENTS, RECORD_KEYS, RECORDS
-from records.vault import Vault
+from records.vault import Box, Vault
 
 
 class Records:
     """The records of one store."""
 
-    def __init__(self, database: Database, vault: Vault, audit: Audit, names: Names) -> None:
-        self._database, self._vault, self._audit, self._names = database, vault, audit, names
+    def __init__(self, database: Database, vault: Vault, audit: Audit, names: Names, queue: Queue) -> None:
+        self._database, self._vault, self._audit, self._names, self._queue = database, vault, audit, names, queue
         self.erasure = Erasure(audit, names)
 
     def submit(self, submission: Submission, moment: datetime, actor: str = CLIENT) -> Ref:
@@ -132,6 +134,18 @@ class Records:
                     fault = self.erasure.fault(connection, row.id, ref)
                 yield ref, fault
 
+    def box(self, connection: Connection, ref: Ref, *, lock: bool = False) -> tuple[str, Box]:
+        """The record's row and the box of its key: erasing a person takes along what was noted and signed about them.
+
+        With `lock`, nobody erases the record before this transaction ends. Raises Erased or Tampered.
+        """
+        row_id = connection.execute(select(RECORDS.c.id).where(RECORDS.c.ref == ref)).scalar_one()
+        query = select(RECORD_KEYS.c.wrapped_key).where(RECORD_KEYS.c.record_id == row_id)
+        wrapped_key = connection.scalar(query.with_for_update() if lock else query)
+        if wrapped_key is None:
+            raise self.erasure.unreadable(connection, row_id, ref)
+        return row_id, self._vault.box(wrapped_key, f"records/{row_id}")
+
     def _fault(self, ref: Ref) -> Tampered | None:
         try:
             self.read(ref)
@@ -165,6 +179,7 @@ class Records:
             connection.execute(insert(RECORD_CONTENTS).values(record_id=row_id, part=part, content_hash=content_hash))
         connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft))
         self._names.add(connection, f"record:{row_id}", str(record.identity.get(FULL_NAME, "")))
+        self._queue.add(connection, row_id, draft, due(record.assessment, told_moment(record.answers)), moment)
         self._audit.add(connection, moment, actor, "record.submitted", f"record:{row_id}")
         event("record.submitted", record=row_id, draft=draft)
         return record.ref

@@ -26,7 +26,10 @@ class Override(_Shape):
 
 
 class Review(_Shape):
-    """A sign-off, or an amendment of one: then `reason` says why, and what was signed before stays as it was."""
+    """A sign-off, or an amendment of one: then `reason` says why, and what was signed before stays as it was.
+
+    `chart` is the hash of the last note about the record that was seen when it was signed; "" where there was none.
+    """
 
     by: Words
     role: Words
@@ -35,6 +38,11 @@ class Review(_Shape):
     overrides: tuple[Override, ...] = ()
     note: Annotated[str, Field(max_length=4000)] = ""
     reason: Annotated[str, Field(max_length=2000)] = ""
+    chart: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+
+    def told(self) -> dict[str, JsonValue]:
+        """As it is kept and hashed: without a chart it is as it was before there were any."""
+        return self.model_dump(mode="json", exclude=None if self.chart else {"chart"})
 
     @model_validator(mode="after")
     def _moves_somewhere(self) -> Self:
@@ -59,7 +67,7 @@ class Signed(_Shape):
             "before": before,
             "number": number,
             "at": at.isoformat(timespec="microseconds"),
-            "review": review.model_dump(mode="json"),
+            "review": review.told(),
             "paper": digest(paper),
         }
         return cls(number=number, at=at, review=review, hash=digest(canonical(chained)))

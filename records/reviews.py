@@ -14,27 +14,27 @@ from records.database import Database
 from records.erasure import NOT_ERASED
 from records.errors import Conflict, Erased, NotSigned, Tampered
 from records.events import event
+from records.queue import Queue
 from records.record import Record
 from records.records import Records
 from records.ref import Ref
 from records.review import Review, Signed
-from records.tables import RECORD_KEYS, RECORDS, REVIEWS
-from records.vault import Box, Vault
+from records.tables import CHART, RECORDS, REVIEWS
 
 
 class Reviews:
     """The reviews of one store."""
 
-    def __init__(self, database: Database, vault: Vault, records: Records, audit: Audit) -> None:
-        self._database, self._vault, self._records, self._audit = database, vault, records, audit
+    def __init__(self, database: Database, records: Records, queue: Queue, audit: Audit) -> None:
+        self._database, self._records, self._queue, self._audit = database, records, queue, audit
 
     def sign(
         self, record: Record, review: Review, number: int, paper: bytes, moment: datetime, actor: str = COMMAND
     ) -> Signed:
         """Keep a review and the PDF that was signed as the record's next one, which is `number`; `actor` did it.
 
-        Raises Conflict when somebody else signed since it was read, Erased when it was erased since; NotSigned for an
-        amendment before a sign-off, or one without a reason.
+        Raises Conflict when somebody else signed or noted something since it was read, Erased when it was erased since;
+        NotSigned for an amendment before a sign-off, or one without a reason.
         """
         before = self.of(record.ref)
         if bool(before) != bool(review.reason.strip()):
@@ -49,7 +49,9 @@ class Reviews:
         signed = Signed.of(review, number, at, record.hash, before[-1].hash if before else "", paper)
         try:
             with self._database.writing() as connection:
-                row_id, box = self._box(connection, record.ref, lock=True)
+                row_id, box = self._records.box(connection, record.ref, lock=True)
+                if review.chart != _last_note(connection, row_id):
+                    raise Conflict(f"Somebody else changed {record.ref} meanwhile. Read it again, then decide.")
                 review_id = uuid.uuid4().hex
                 place = f"reviews/{review_id}"
                 connection.execute(
@@ -58,11 +60,12 @@ class Reviews:
                         record_id=row_id,
                         number=number,
                         signed_at=at,
-                        body=box.seal(canonical(review.model_dump(mode="json")), f"{place}/body"),
+                        body=box.seal(canonical(review.told()), f"{place}/body"),
                         paper=box.seal(paper, f"{place}/paper"),
                         hash=signed.hash,
                     )
                 )
+                self._queue.signed(connection, row_id, signed)
                 self._audit.add(connection, moment, actor, "record.signed", f"record:{row_id}", number=number)
         except IntegrityError:
             raise Conflict(f"{record.ref} was signed by somebody else meanwhile; read it again.") from None
@@ -95,7 +98,7 @@ class Reviews:
     def _read(self, ref: Ref) -> list[tuple[Signed, bytes]]:
         record = self._records.read(ref)
         with self._database.reading() as connection:
-            row_id, box = self._box(connection, ref)
+            row_id, box = self._records.box(connection, ref)
             rows = connection.execute(
                 select(REVIEWS).where(REVIEWS.c.record_id == row_id).order_by(REVIEWS.c.number)
             ).all()
@@ -110,14 +113,7 @@ class Reviews:
             found.append((signed, paper))
         return found
 
-    def _box(self, connection: Connection, ref: Ref, *, lock: bool = False) -> tuple[str, Box]:
-        """The record's row and the box of its key: erasing a person takes what was signed about them along.
 
-        With `lock`, nobody erases the record before this transaction ends.
-        """
-        row_id = connection.execute(select(RECORDS.c.id).where(RECORDS.c.ref == ref)).scalar_one()
-        query = select(RECORD_KEYS.c.wrapped_key).where(RECORD_KEYS.c.record_id == row_id)
-        wrapped_key = connection.scalar(query.with_for_update() if lock else query)
-        if wrapped_key is None:
-            raise self._records.erasure.unreadable(connection, row_id, ref)
-        return row_id, self._vault.box(wrapped_key, f"records/{row_id}")
+def _last_note(connection: Connection, row_id: str) -> str:
+    query = select(CHART.c.hash).where(CHART.c.record_id == row_id).order_by(CHART.c.number.desc())
+    return connection.scalar(query.limit(1)) or ""

@@ -10,6 +10,7 @@ from records.accounts import Accounts
 from records.ages import Ages
 from records.attempts import Attempts
 from records.audit import Audit
+from records.chart import Chart
 from records.codes import Codes
 from records.contents import Contents
 from records.database import Database
@@ -22,6 +23,8 @@ from records.migrate import upgrade
 from records.names import Names
 from records.passwords import Passwords
 from records.proof import open_vault
+from records.queue import Queue
+from records.queueing import queue_up
 from records.records import Records
 from records.reviews import Reviews
 from records.rotation import Keys
@@ -48,8 +51,10 @@ class Store:
         self.attempts = Attempts(database, vault)
         self.drafts = Drafts(database, vault)
         self.names = Names(database, vault)
-        self.records = Records(database, vault, self.audit, self.names)
-        self.reviews = Reviews(database, vault, self.records, self.audit)
+        self.queue = Queue(database, self.audit)
+        self.records = Records(database, vault, self.audit, self.names, self.queue)
+        self.chart = Chart(database, vault, self.records, self.queue, self.audit)
+        self.reviews = Reviews(database, self.records, self.queue, self.audit)
         self.ages = Ages(database, vault)
         self.contents = Contents(database)
         rows, passwords = AccountRows(vault), Passwords(hasher)
@@ -73,6 +78,7 @@ class Store:
             upgrade(database)
             store = cls(database, open_vault(database, key_file), hasher or PasswordHasher())
             store.names.index()
+            queue_up(database, store.queue, store.records, store.reviews)
         except BaseException:
             database.close()
             raise
@@ -80,9 +86,9 @@ class Store:
         return store
 
     def verify(self) -> Verified:
-        """Check every record, review, content and audit entry."""
+        """Check every record, note, review, content and audit entry."""
         records, contents, audit = list(self.records.verify()), list(self.contents.verify()), list(self.audit.verify())
-        found = (*records, *self.reviews.verify(), *contents, *audit)
+        found = (*records, *self.chart.verify(), *self.reviews.verify(), *contents, *audit)
         faults = [fault for _, fault in found if fault is not None]
         return Verified(len(records), len(contents), len(audit), faults)
 

@@ -2,19 +2,19 @@
 
 Clear text is only what finds a row or says when: ids, hashes, moments, versions. Everything that tells something about
 a person is sealed, and what must be found by a name or a login is found by its keyed hash. `records`,
-`record_contents`, `contents`, `reviews` and `audit` are append-only: triggers made in the migrations refuse every
-change. What must change in a record's life (its wrapped key) therefore has its own table.
+`record_contents`, `contents`, `reviews`, `chart` and `audit` are append-only: triggers made in the migrations refuse
+every change. What must change in a record's life (its wrapped key, its place in the queue) has tables of its own.
 
 Plain tables, no mapped classes: every access is one statement, and the mapper would cost a third of a second at start.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, MetaData, Named, String, Table, Text, TypedColumns, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, String, Table, Text, TypedColumns, UniqueConstraint
 
 from records.moments import Moment
 
-APPEND_ONLY = ("contents", "records", "record_contents", "reviews", "audit")
+APPEND_ONLY = ("contents", "records", "record_contents", "reviews", "chart", "audit")
 FLEETING = ("sessions", "attempts", "codes")
 """No backup holds these: who was signed out, or a code that was used, must not come back to life with a restore."""
 HASH = String(64)
@@ -95,6 +95,30 @@ class ReviewColumns(TypedColumns):
     body: Named[bytes]
     paper: Named[bytes]
     hash: Named[str] = Column(HASH)
+
+
+class ChartColumns(TypedColumns):
+    """What was noted about a record since it was sent; sealed with the record's key. `hash` chains the notes."""
+
+    id: Named[str] = Column(ID, primary_key=True)
+    record_id: Named[str] = Column(ForeignKey("records.id"))
+    number: Named[int]
+    noted_at: Named[datetime] = Column(Moment)
+    body: Named[bytes]
+    hash: Named[str] = Column(HASH)
+
+
+class QueueColumns(TypedColumns):
+    """How a record stands at the desk (due.py); it names nobody and says nothing of why."""
+
+    record_id: Named[str] = Column(ForeignKey("records.id"), primary_key=True)
+    state: Named[str] = Column(String(16))
+    urgent: Named[bool]
+    submitted_at: Named[datetime] = Column(Moment)
+    visit_at: Named[datetime | None] = Column(Moment)
+    due_at: Named[datetime | None] = Column(Moment)
+    opened_at: Named[datetime | None] = Column(Moment)
+    done: Named[bool]
 
 
 class AuditColumns(TypedColumns):
@@ -207,6 +231,8 @@ RECORDS = Table("records", METADATA, RecordColumns)
 RECORD_KEYS = Table("record_keys", METADATA, RecordKeyColumns)
 RECORD_CONTENTS = Table("record_contents", METADATA, RecordContentColumns)
 REVIEWS = Table("reviews", METADATA, ReviewColumns, UniqueConstraint("record_id", "number"))
+CHART = Table("chart", METADATA, ChartColumns, UniqueConstraint("record_id", "number"))
+QUEUE = Table("queue", METADATA, QueueColumns, Index("ix_queue_order", "done", "urgent", "visit_at"))
 AUDIT = Table("audit", METADATA, AuditColumns)
 AUDIT_HEAD = Table("audit_head", METADATA, AuditHeadColumns)
 ACCOUNTS = Table("accounts", METADATA, AccountColumns)

@@ -1,5 +1,5 @@
 """python -m reports render FILE | --record REF  -o OUT.pdf --for client|specialist [--size a4|letter] [--lang en]
-python -m reports calendar --record REF  -o OUT.ics [--moved 1] [--lang en]
+python -m reports calendar --record REF  -o OUT.ics [--lang en]
 python -m reports sheets DAY  -o OUT.pdf [--size a4|letter] [--lang en]
 python -m reports sign --record REF --by NAME --role ROLE --decision start [--override RULE=REASON] -o OUT.pdf
 python -m reports signed --record REF [--number 1] -o OUT.pdf
@@ -66,12 +66,11 @@ def render_one(
 def calendar_file(
     record: Annotated[str, typer.Option("--record", help="The reference of a record.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The calendar file (.ics) to write.")],
-    moved: Annotated[int, typer.Option("--moved", min=0, help="How often the visit was moved since the first.")] = 0,
     lang: Annotated[str | None, typer.Option("--lang", help="The language; the client's if left out.")] = None,
 ) -> None:
     """Write the appointment and each step of preparation and aftercare as entries of a calendar."""
     with _opened() as store:
-        made = calendar_of(_read(store, record), store, lang, moved)
+        made = calendar_of(_read(store, record), store, lang)
     if made is None:
         _wrong(f"{record}: the visit has no moment yet")
     _write(output, made)

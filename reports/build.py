@@ -1,6 +1,6 @@
 """One Report out of answers, assessment and content: every text finished, nothing drawn, the clock never read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from intake.answers import Intake
 from intake.instant import Span
 from intake.language import Language
-from records import Review
+from records import Moved, Noted, Review
 from reports import layout
 from reports.case import Case
 from reports.consultation import for_the_specialist
@@ -25,19 +25,30 @@ from reports.seal import DIGITS, sealed
 from reports.telling import advice, face, findings, tasks, undecided, urgent
 from reports.timeline import plan, timeline
 from rules.assessment import Assessment
-from rules.screening import Screening
+from rules.screening import Met, Screening
 
 NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a record adds to its answers: its reference, its hash, when it was sent, what was signed about it."""
+    """What a record adds to its answers: its reference, its hash, when it was sent, what was noted and signed since."""
 
     ref: str
     hash: str
     at: datetime
     reviews: tuple[tuple[Review, datetime], ...] = ()
+    chart: tuple[Noted, ...] = ()
+
+    @property
+    def moved(self) -> int:
+        """How often the visit was moved since it was told."""
+        return sum(isinstance(noted.note, Moved) for noted in self.chart)
+
+    @property
+    def changed_at(self) -> datetime:
+        """When something was last noted; when it was sent, where nothing was."""
+        return self.chart[-1].at if self.chart else self.at
 
 
 def build(
@@ -47,9 +58,10 @@ def build(
     assessment: Assessment,
     language: Language,
     kept: Kept | None = None,
+    met: Collection[Met] = (),
 ) -> Report:
-    """The report for one reader; without `kept`, of answers that no record holds."""
-    case = Case(screening, intake, assessment, language)
+    """The report for one reader; without `kept`, of answers that no record holds. `met` as `assess` took it."""
+    case = Case(screening, intake, assessment, language, met)
     made = (kept.at if kept else intake.assessed_at).astimezone(case.clinic.clock)
     told = language.say("reports.urgent.told", moment=language.short_moment(made))
     clinic = case.clinic
@@ -137,5 +149,8 @@ def _provenance(case: Case, made: datetime, kept: Kept | None) -> Iterator[Prove
     record = f"{kept.ref} · sha256 {kept.hash}" if kept else say("reports.provenance.unkept")
     yield Provenance(label=say("reports.provenance.record"), value=record)
     yield Provenance(label=say("reports.provenance.made"), value=case.language.moment(made))
+    if kept and kept.chart:
+        last = case.language.moment(kept.changed_at.astimezone(case.clinic.clock))
+        yield Provenance(label=say("reports.provenance.noted"), value=last)
     for name in ("questionnaire", "rulebook", "settings"):
         yield Provenance(label=say(f"reports.provenance.{name}"), value=getattr(versions, name))

@@ -24,9 +24,9 @@ PRODUCT = "-//SMP Intake//EN"
 
 
 def calendar(
-    screening: Screening, intake: Intake, assessment: Assessment, language: Language, kept: Kept, moved: int = 0
+    screening: Screening, intake: Intake, assessment: Assessment, language: Language, kept: Kept
 ) -> bytes | None:
-    """The file, or None while the visit has no moment. `moved` is how often it was moved since it was first made."""
+    """The file, or None while the visit has no moment."""
     case = Case(screening, intake, assessment, language)
     if intake.visit.at is None:
         return None
@@ -36,8 +36,8 @@ def calendar(
     file.add("method", "PUBLISH")
     for name, entry in _entries(case, intake.visit.at.astimezone(case.clinic.clock)):
         entry.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, f"smp-intake:{kept.ref}:{name}")))
-        entry.add("dtstamp", kept.at)
-        entry.add("sequence", moved)
+        entry.add("dtstamp", kept.changed_at)
+        entry.add("sequence", kept.moved)
         file.add_component(entry)
     file.add_missing_timezones()
     written: bytes = file.to_ical()

@@ -1,6 +1,6 @@
 """One intake as a report sees it: answers, assessment, content and language, with the few questions asked of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,17 +18,18 @@ from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint
 from rules.concern import concerned
 from rules.rule import Rule
 from rules.rulebook import ANSWERED, parameters
-from rules.screening import Screening
+from rules.screening import Met, Screening
 
 
 @dataclass(frozen=True)
 class Case:
-    """One intake, what the rules made of it, and the language of whoever is told."""
+    """One intake, what the rules made of it, and the language of whoever is told; `met` as `assess` took it."""
 
     screening: Screening
     intake: Intake
     assessment: Assessment
     language: Language
+    met: Collection[Met] = ()
 
     @property
     def clinic(self) -> Clinic:
@@ -129,7 +130,7 @@ class Case:
         for rule in self.standing():
             for number, demand in enumerate(rule.needs):
                 text = demand.photo if kind == "photo" else demand.test
-                if text:
+                if text and (rule.id, demand.kind) not in self.met:
                     found.append(self.language.content(f"rules.{rule.id}.needs.{number}", text))
         return list(dict.fromkeys(found))
 
@@ -170,9 +171,9 @@ class Case:
     def day(self, moment: datetime) -> str:
         return self.language.short_date(moment.astimezone(self.clinic.clock).date())
 
-    def chase(self) -> str:
-        """The day on which to ask again for a letter."""
-        return self.day(self.intake.assessed_at + timedelta(days=self.clinic.letter_days))
+    def chase(self, asked: datetime) -> str:
+        """The day on which to ask again for a letter that was asked for at this moment."""
+        return self.day(asked + timedelta(days=self.clinic.letter_days))
 
     def subject(self, rules: Iterable[str]) -> str:
         """What some rules are about, in the client's own words: medicines as typed, else what was ticked for them."""

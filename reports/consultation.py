@@ -20,7 +20,7 @@ def for_the_specialist(case: Case, made: datetime, reviews: Reviews = ()) -> dic
     asks = tuple(dict.fromkeys(_asks(case)))
     return {
         "status": _status(case, len(asks)),
-        "waits": tuple(_waits(case)),
+        "waits": tuple(_waits(case, made)),
         "asks": asks,
         "notes": tuple(_notes(case)),
         "checklist": tuple(_checklist(case)),
@@ -81,16 +81,16 @@ def _status(case: Case, asks: int) -> Status:
     return Status(meaning="wait", word=say(f"reports.status.{word}"), text=text)
 
 
-def _waits(case: Case) -> Iterator[Wait]:
+def _waits(case: Case, made: datetime) -> Iterator[Wait]:
     """Letters, dates, tests and events, each with its owner in one line."""
-    say, asked = case.language.say, case.day(case.intake.assessed_at)
+    say, asked = case.language.say, case.day(made)
     for letter in case.assessment.letters:
         text = say(
             "reports.wait.letter_medicine" if case.kept_on(letter) else "reports.wait.letter",
             about=case.letter_subject(letter),
             sender=say(f"reports.letter.for.{letter.from_}"),
             asked=asked,
-            chase=case.chase(),
+            chase=case.chase(made),
         )
         yield Wait(meaning="letter", text=text)
     for finding in case.assessment.findings:

@@ -1,57 +1,117 @@
-"""The report of a record, made with the content that the record was made with, whatever has changed since."""
+"""The report of a record, made with the content that the record was made with, whatever has changed since.
 
-from dataclasses import dataclass
+What was noted at the desk since counts: an answer that was given in the room, a letter that came, a visit that moved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from intake.answers import Intake, read_intake
+from intake.answers import Intake, Visit, read_answer, read_intake
 from intake.language import load_language
-from records import Record, Store
+from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, Store
 from reports.build import Kept, build
 from reports.consultation import Reviews
 from reports.model import Reader, Report
 from rules.assessment import Assessment
 from rules.content import restored
-from rules.screening import Screening
+from rules.screening import Met, Screening
+
+
+class Seen(NamedTuple):
+    """How far a record had come: how often it was signed, how much was noted, and the hash of the last note."""
+
+    signed: int
+    noted: int
+    last: str
 
 
 @dataclass(frozen=True)
 class Reopened:
-    """A record as it was made: its answers read and its result restored with its own content."""
+    """A record as it stands: its answers and its result with its own content, after what was noted about it."""
 
     screening: Screening
     intake: Intake
     assessment: Assessment
     kept: Kept
+    met: frozenset[Met] = frozenset()
+
+    @property
+    def seen(self) -> Seen:
+        """What whoever looks at it now has seen: what they do next fails when somebody else came first."""
+        return Seen(len(self.kept.reviews), len(self.kept.chart), self.kept.chart[-1].hash if self.kept.chart else "")
 
 
-def reopened(record: Record, store: Store, *, unsigned: Reviews = ()) -> Reopened:
-    """With what was signed about it, and `unsigned`, what is about to be.
+def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: Sequence[Noted] = ()) -> Reopened:
+    """With what was noted and signed about it, and `unnoted` and `unsigned`, what is about to be.
 
-    Raises records.UnknownContent or records.Tampered when its content is not what was kept."""
+    Raises records.UnknownContent or records.Tampered when its content is not what was kept; IntakeError for an answer
+    in `unnoted` that is none.
+    """
     signed = (*((one.review, one.at) for one in store.reviews.of(record.ref)), *unsigned)
+    chart = (*store.chart.of(record.ref), *unnoted)
     screening = _screening(tuple(sorted((part, store.contents.read(key)) for part, key in record.contents.items())))
-    return Reopened(
-        screening,
-        read_intake(record.answers, screening.questionnaire, screening.clinic),
-        Assessment.model_validate(record.assessment),
-        Kept(str(record.ref), record.hash, record.submitted_at, signed),
-    )
+    sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
+    kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart)
+    intake, met = after(sent, chart, screening), demands_met(chart)
+    if intake == sent and not met:
+        return Reopened(screening, sent, Assessment.model_validate(record.assessment), kept)
+    return Reopened(screening, intake, screening.assess(intake, met), kept, met)
+
+
+def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intake:
+    """The answers with those that were noted, the visit where it was moved to, judged at the last note of these.
+
+    Each answer is read as at the moment at which it was given. Raises IntakeError.
+    """
+    zone, answers = screening.clinic.clock, dict(intake.answers)
+    for noted in chart:
+        note = noted.note
+        if isinstance(note, Answered):
+            for name, raw in note.answers.items():
+                answer = read_answer(screening.questionnaire.questions[name], raw, noted.at, zone)
+                if answer is None:
+                    answers.pop(name, None)
+                else:
+                    answers[name] = answer
+        elif isinstance(note, Moved):
+            intake = replace(intake, visit=Visit(note.kind, note.at))
+        else:
+            continue
+        intake = replace(intake, assessed_at=noted.at)
+    return replace(intake, answers=answers)
+
+
+def demands_met(chart: Sequence[Noted]) -> frozenset[Met]:
+    """The demands that letters which came and tests which were read have met; the last word about each counts."""
+    met: dict[Met, bool] = {}
+    for noted in chart:
+        note = noted.note
+        if isinstance(note, LetterNote):
+            met |= {(rule, "letter"): note.allows is True for rule in note.rules}
+        elif isinstance(note, PatchTest):
+            met |= {(rule, "test"): note.well is True for rule in note.rules}
+    return frozenset(demand for demand, well in met.items() if well)
 
 
 def report_of(record: Record, store: Store, reader: Reader, lang: str | None = None) -> Report:
     """What `reader` is told of a record, in the record's language unless another is asked for."""
-    made = reopened(record, store)
-    language = load_language(lang or record.language)
-    return build(reader, made.screening, made.intake, made.assessment, language, made.kept)
+    return report(reopened(record, store), reader, lang or record.language)
 
 
-def calendar_of(record: Record, store: Store, lang: str | None = None, moved: int = 0) -> bytes | None:
+def report(made: Reopened, reader: Reader, lang: str) -> Report:
+    """What `reader` is told of a record that was opened."""
+    return build(reader, made.screening, made.intake, made.assessment, load_language(lang), made.kept, made.met)
+
+
+def calendar_of(record: Record, store: Store, lang: str | None = None) -> bytes | None:
     """The calendar file of a record's visit; None where the visit has no moment."""
     from reports.calendar import calendar  # it brings a library that nothing else needs
 
     made = reopened(record, store)
     language = load_language(lang or record.language)
-    return calendar(made.screening, made.intake, made.assessment, language, made.kept, moved)
+    return calendar(made.screening, made.intake, made.assessment, language, made.kept)
 
 
 @lru_cache(maxsize=8)

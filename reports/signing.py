@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from intake.language import load_language
 from records import Record, Review, Store
+from records.audit import COMMAND
 from records.review import GOES_ON
-from reports.build import build
-from reports.kept import reopened
+from reports.kept import Seen, reopened, report
 from reports.pdf import Size, render
 from rules.assessment import Assessment
 from rules.rule import LEVELS
@@ -20,19 +19,31 @@ class SigningError(Exception):
         self.faults = faults
 
 
-def sign(record: Record, store: Store, review: Review, moment: datetime, lang: str, size: Size = "a4") -> bytes:
+def sign(
+    record: Record,
+    store: Store,
+    review: Review,
+    moment: datetime,
+    lang: str,
+    size: Size = "a4",
+    *,
+    actor: str = COMMAND,
+    seen: Seen | None = None,
+) -> bytes:
     """Sign a record, or amend what was signed, and give the PDF. `lang` is the specialist's language.
 
-    Raises SigningError; records.NotSigned or records.Conflict as `store.reviews.sign` does.
+    `seen` is what the person who signs has seen; left out, whatever stands now. Raises SigningError; records.NotSigned
+    or records.Conflict as `store.reviews.sign` does.
     """
-    faults = _faults(review, Assessment.model_validate(record.assessment))
+    stands = reopened(record, store)
+    seen = seen or stands.seen
+    review = review.model_copy(update={"chart": seen.last})
+    faults = _faults(review, stands.assessment)
     if faults:
         raise SigningError(faults)
-    number = len(store.reviews.of(record.ref)) + 1
     made = reopened(record, store, unsigned=[(review, moment)])
-    report = build("specialist", made.screening, made.intake, made.assessment, load_language(lang), made.kept)
-    paper = render(report, size)
-    store.reviews.sign(record, review, number, paper, moment)
+    paper = render(report(made, "specialist", lang), size)
+    store.reviews.sign(record, review, seen.signed + 1, paper, moment, actor)
     return paper
 
 

@@ -46,6 +46,10 @@ class Demand(Strict):
             raise ValueError("a need is one of letter, photo, test")
         return self
 
+    @property
+    def kind(self) -> Literal["letter", "photo", "test"]:
+        return "letter" if self.letter else "photo" if self.photo else "test"
+
 
 class Deferral(Strict):
     """Until when: an event, or a wait counted from a date that the client gave."""

@@ -4,10 +4,10 @@ A bit of each rail is one moment: first the visit as it stands, then each moment
 earliest moment without a dated deferral is read off the same rails, so moving a visit can never surprise.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from intake.answers import Entry, Intake
 from intake.clinic import Clinic
@@ -21,13 +21,20 @@ from intake.reader import Questions
 from intake.reading import Reading
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
-from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Level, Rule
+from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Demand, Level, Rule
 from rules.rulebook import ANSWERED, Rulebook, parameters, settled, waits
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
     from intake.crowd import Crowd
+
+
+Met = tuple[str, Literal["letter", "test"]]
+"""A demand of one rule (its id) that was met: its letter lets treatment go on, its test was read and is well.
+
+A photo is no such thing: whoever looks at one answers what the client could not, and the rules judge that.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,12 @@ class Bound:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one rule: its rails over the moments, and the level it counts with."""
+    """What became of one rule: its rails over the moments, the level it counts with, and what it still demands."""
 
     bound: Bound
     rails: Rails
     level: Level
+    needs: tuple[Demand, ...]
 
     @property
     def rule(self) -> Rule:
@@ -65,6 +73,12 @@ class Verdict:
     def raises(self) -> Level:
         """The level at which it counts for the outcome."""
         return self.level if self.holds else while_open(self.rule, self.level)
+
+    def without(self, met: Collection[Met]) -> "Verdict":
+        """The same once what it asked for is here and lets treatment go on: what was found stays, to be minded."""
+        needs = tuple(need for need in self.needs if need.photo or (self.rule.id, need.kind) not in met)
+        cleared = self.level == "clearance" and not needs
+        return replace(self, level="caution" if cleared else self.level, needs=needs)
 
 
 class Screening:
@@ -121,7 +135,8 @@ class Screening:
         rails = bound.judge(reading)
         if not rails.possible & 1:
             return None
-        return Verdict(bound, rails, bound.rule.level if reading.windows_judged else before_booking(bound.rule))
+        level = bound.rule.level if reading.windows_judged else before_booking(bound.rule)
+        return Verdict(bound, rails, level, bound.rule.needs)
 
     def judges(self, rule: Rule, reading: Reading) -> bool:
         """Does the rule mean anything yet? Before a treatment has a moment, a window has only its precaution."""
@@ -136,9 +151,13 @@ class Screening:
         """The lines that are for everybody, or whose condition may hold."""
         return [line for line, judge in self._checklist if judge is None or judge(reading).possible & 1]
 
-    def assess(self, intake: Intake) -> Assessment:
-        """Judge one intake. Pure: the same intake gives the same assessment."""
+    def assess(self, intake: Intake, met: Collection[Met] = ()) -> Assessment:
+        """Judge one intake. Pure: the same intake gives the same assessment.
+
+        `met` are demands of rules that were met since and let treatment go on; dates, events and what is urgent stay.
+        """
         verdicts, reading = self.verdicts(intake)
+        verdicts = [verdict.without(met) for verdict in verdicts] if met else verdicts
         findings = [self._finding(v, reading) for v in verdicts if v.holds and v.level != "advice"]
         opened = [self._open(v, reading) for v in verdicts if not v.holds]
         disputed = contradictions(reading)
@@ -151,7 +170,7 @@ class Screening:
             until.add(ANSWERED)
         letters: dict[str, list[str]] = {}
         for verdict in standing:
-            for demand in verdict.rule.needs:
+            for demand in verdict.needs:
                 if demand.letter:
                     letters.setdefault(demand.letter, []).append(verdict.rule.id)
         levels = [v.raises for v in verdicts if v.level != "advice"] + ["clearance" for _ in disputed]
@@ -226,7 +245,7 @@ class Screening:
 
     def _expected(self, intake: Intake, standing: Sequence[Verdict], not_before: datetime | None) -> datetime | None:
         """About when, once every letter and test that is asked for is here; only the desk sees it."""
-        needs = [demand for v in standing for demand in v.rule.needs]
+        needs = [demand for v in standing for demand in v.needs]
         lettered = any(need.letter for need in needs)
         tested = any(need.test for need in needs) or (self.clinic.patch_test == "everyone" and intake.visit.treatment)
         if not (lettered or tested) or any(v.level == "contraindicated" for v in standing):

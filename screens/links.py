@@ -8,7 +8,7 @@ from intake.clinic import Clinic
 from intake.language import Language, load_language
 from records import PURPOSES, Answer, NotTaken, Record, RecordsError, Store, Visit
 from records.audit import CLIENT
-from reports.kept import calendar_of, report_of
+from reports.kept import calendar_of, reopened, report_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class LinksBehind:
             return None
         self.store.audit.note(self.now(), CLIENT, "visit.viewed", f"visit:{visit.id}")
         language, record = self._language(visit), self._record(visit)
-        at = visit.at or _told(record)
+        told = reopened(record, self.store).intake.visit.at if record else None
+        at = visit.at or told
         kind = language.say(f"reports.visit.{visit.kind}")
         line = (
             language.say("reports.visit.at", kind=kind, moment=self._moment(language, at))
@@ -66,7 +67,7 @@ class LinksBehind:
         )
         stands = (language.say("reports.visit.standing"),) if at and at >= self.now() else ()
         papers = ("copy",) if record else ()
-        if record and at and at == _told(record):  # a visit that was moved since is not in the file
+        if record and at and at == told:  # a visit that was moved around the record is not in the file
             papers = (*papers, "calendar")
         return State((line, *stands), tuple(self._arrived(language, visit)), papers)
 
@@ -129,10 +130,3 @@ class LinksBehind:
             purpose, moment = language.say(f"web.link_purpose_{file.purpose}"), self._moment(language, file.created_at)
             lines.append(language.say("web.link_arrived_file", purpose=purpose, moment=moment))
         return lines
-
-
-def _told(record: Record | None) -> datetime | None:
-    """The moment of the visit as the client told it."""
-    visit = record.answers.get("visit") if record else None
-    at = visit.get("at") if isinstance(visit, dict) else None
-    return datetime.fromisoformat(at) if isinstance(at, str) else None

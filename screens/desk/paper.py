@@ -7,11 +7,9 @@ import streamlit as st
 
 from records import Visit
 from screens.desk.desk import Desk
-from screens.desk.stages import stages
+from screens.desk.stages import SENDABLE, stages
 from screens.fault import Failed, made
 from screens.text import plain
-
-_SENDABLE = ("not_sent", "sent", "opened", "begun")
 
 
 def blank_form(desk: Desk) -> None:
@@ -44,7 +42,7 @@ def card_of(desk: Desk, visit: Visit, link: str) -> None:
 def cards(desk: Desk, visits: Sequence[Visit], day: date) -> None:
     """A card for each of these visits whose form is still to come, each with a link of its own made for it."""
     words = stages(desk, visits)
-    missing = [visit for visit in visits if words[visit.id] in _SENDABLE]
+    missing = [visit for visit in visits if words[visit.id] in SENDABLE]
     if not missing:
         return
 

@@ -3,9 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from records import Visit
+from reports.model import Meaning
 from screens.desk.desk import Desk
+
+SENDABLE = ("not_sent", "sent", "opened", "begun")
+"""While a form is still to come."""
+MEANINGS: Mapping[str, Meaning] = {"call": "ask", "letter": "letter", "move": "wait", "ready": "all_set"}
+"""Those that say what is to be done before the visit, or that nothing is."""
 
 
 def stages(desk: Desk, visits: Sequence[Visit]) -> Mapping[str, str]:
-    """The key of each visit's word (`desk.stage.<key>`), by the visit's id; one look for the whole list."""
-    return dict(desk.store.invitations.progresses(visits))
+    """The key of each visit's word (`desk.stage.<key>`), by the visit's id; two looks for the whole list."""
+    progress = desk.store.invitations.progresses(visits)
+    sent = [visit for visit in visits if progress[visit.id] == "in"]
+    states = desk.store.queue.states([visit.draft_token for visit in sent]) if sent else {}
+    return {**progress, **{visit.id: states.get(visit.draft_token, "in") for visit in sent}}

@@ -1,12 +1,14 @@
 """A client to try things with."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import JsonValue
 
 from records import Review, Store, Submission, new_token
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=3)
+BORN = date(1990, 2, 28)
 NAME = "Zdzisława O'Brien-Жук"
 ANSWERS: dict[str, JsonValue] = {
     "assessed_at": "2026-11-20T10:00:00+00:00",

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from records import Store
+from records import Due, Remark, Store
 from records.tables import APPEND_ONLY
 from tests.records.examples import NOW, SIGN_OFF, submission
 
@@ -13,13 +13,16 @@ CHANGES = {
     "records": "UPDATE records SET submitted_at = submitted_at",
     "record_contents": "UPDATE record_contents SET part = 'other'",
     "reviews": "UPDATE reviews SET number = 7",
+    "chart": "UPDATE chart SET number = 7",
     "audit": "UPDATE audit SET actor = actor",
 }
 
 
 def keep_one_of_each(store: Store) -> None:
     record = store.records.read(store.records.submit(submission(store), NOW))
-    store.reviews.sign(record, SIGN_OFF, 1, b"%PDF", NOW)
+    stands = Due("ready", urgent=False, visit_at=None)
+    noted = store.chart.add(record, Remark(words="phoned"), "Ana Ruiz", "Specialist", 1, stands, NOW, "a" * 32)
+    store.reviews.sign(record, SIGN_OFF.model_copy(update={"chart": noted.hash}), 1, b"%PDF", NOW)
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

@@ -21,8 +21,8 @@ from records.restore import restore
 from records.sealed_file import unseal
 from records.tables import ACCOUNTS, SESSIONS
 from tests.records.conftest import new_database
-from tests.records.examples import ANSWERS, NOW, SIGN_OFF, submission
-from tests.records.test_append_only import CHANGES
+from tests.records.examples import ANSWERS, NOW, submission
+from tests.records.test_append_only import CHANGES, keep_one_of_each
 from tests.records.test_commands import around_the_program
 
 LATER = NOW + timedelta(hours=1)
@@ -41,8 +41,7 @@ def place(url: str, key_file: Path) -> Place:
     """A clinic with a signed record."""
     there = Place(url, key_file)
     with Store.open(*there) as store:
-        record = store.records.read(store.records.submit(submission(store), NOW))
-        store.reviews.sign(record, SIGN_OFF, 1, b"%PDF", NOW)
+        keep_one_of_each(store)
     return there
 
 

@@ -40,7 +40,8 @@ def test_a_backup_says_what_was_saved_and_where(place: Place) -> None:
         0,
         [
             f"{file} (0.0 MB), of 2026-11-20 10:00 UTC, reads whole.",
-            "Rows: audit 1, audit_head 1, contents 3, names 4, records 1, vault 2, record_contents 3, record_keys 1.",
+            "Rows: audit 1, audit_head 1, contents 3, names 4, records 1, vault 2, queue 1, record_contents 3, "
+            "record_keys 1.",
         ],
     )
     assert file.is_file()

@@ -1,5 +1,6 @@
 """The calendar file: every date at its time, nothing about health in sight, and a moved visit moves its entries."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from icalendar import Calendar
 from intake.answers import read_intake
 from intake.clinic import Clinic
 from intake.language import load_language
+from records import Moved, Noted
 from reports.build import Kept
 from reports.calendar import calendar
 from rules.content import load_screening
@@ -22,7 +24,10 @@ IN_SUMMER = {"kind": "first_session", "at": "2027-03-29T14:00"}  # the clocks ch
 def made(visit: dict[str, Any] | None = None, clinic: Clinic = CLINIC, moved: int = 0, **changed: Any) -> bytes | None:
     screening = load_screening(clinic)
     intake = read_intake(document(visit, **changed), screening.questionnaire, clinic)
-    return calendar(screening, intake, screening.assess(intake), load_language("en"), KEPT, moved)
+    note = Moved(kind="first_session", at=KEPT.at)
+    chart = tuple(Noted.of(note, "Ana", "Owner", number, KEPT.at, KEPT.hash, "") for number in range(1, moved + 1))
+    kept = replace(KEPT, chart=chart)
+    return calendar(screening, intake, screening.assess(intake), load_language("en"), kept)
 
 
 def entries(file: bytes | None) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.answers import Intake, read_intake
+from rules.assessment import Finding, OpenPoint
 from rules.rule import LEVELS
 from rules.rulebook import parameters
-from rules.screening import Screening
+from rules.screening import Met, Screening
 from tests.rules import oracle
 from tests.rules.conftest import the_screening
 from tests.rules.people import UNKNOWN, people, visits
@@ -74,3 +75,26 @@ def test_the_first_free_moment_really_is_free(person: dict[str, Any], visit: dic
         assert not [finding for finding in again.findings if finding.not_before], (
             "a wait stands at the moment that was named"
         )
+
+
+@thorough
+@given(people(SCREENING.questionnaire), visits)
+def test_a_letter_that_is_here_clears_its_own_demand_and_nothing_else(
+    person: dict[str, Any], visit: dict[str, Any]
+) -> None:
+    intake = read(person, visit)
+    before = SCREENING.assess(intake)
+    met: set[Met] = {(rule, "letter") for letter in before.letters for rule in letter.because}
+    after = SCREENING.assess(intake, met)
+    assert after.letters == ()
+    assert after.urgent == before.urgent
+    assert (after.until, after.not_before, after.precautions) == (before.until, before.not_before, before.precautions)
+    for then, now in ((before.findings, after.findings), (before.open, after.open)):
+        assert [(one.rule, one.level) for one in now if _graver(one)] == [
+            (one.rule, one.level) for one in then if _graver(one)
+        ]
+    assert {one.rule for one in before.findings} == {one.rule for one in after.findings}
+
+
+def _graver(one: Finding | OpenPoint) -> bool:
+    return one.level in ("defer", "contraindicated")
