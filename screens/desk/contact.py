@@ -15,11 +15,12 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 def contact_fields(desk: Desk, visit: Visit | None, key: str) -> tuple[str, str, str]:
     """Phone, email and language as they are typed; what is known of `visit` stands in them first."""
-    phone = st.text_input(
+    left, right = st.columns(2)
+    phone = left.text_input(
         plain(desk.say("visit_phone")), value=visit.phone if visit else "", max_chars=40, key=f"{key}.phone",
         autocomplete="off",
     )  # fmt: skip
-    email = st.text_input(
+    email = right.text_input(
         plain(desk.say("visit_email")), value=visit.email if visit else "", max_chars=200, key=f"{key}.email",
         autocomplete="off",
     )  # fmt: skip

@@ -33,7 +33,7 @@ class _Typed(NamedTuple):
 def expect_page(desk: Desk) -> None:
     """Who, when born, what for, when, and how to reach them; it leads to the visit with a first link."""
     heading(desk.say("page.expect"), desk.say("expect_intro"))
-    with st.form("visit", border=False):
+    with st.form("expect", border=False):
         typed = _fields(desk)
         pressed = st.form_submit_button(plain(desk.say("visit_add")), type="primary")
     if st.button(plain(desk.say("visit_back")), type="tertiary", key="back"):
@@ -61,12 +61,13 @@ def _fields(desk: Desk) -> _Typed:
     kind = st.selectbox(
         plain(desk.say("visit_kind")), KINDS, key="visit.kind", format_func=lambda one: desk.say(f"visit.{one}")
     )
-    day = st.selectbox(
+    days, hours = st.columns(2)
+    day = days.selectbox(
         plain(desk.say("visit_day")), upcoming_days(desk.now, desk.clinic.clock, _DAYS_AHEAD), index=None,
         key="visit.on", placeholder=desk.say("visit_undated"),
         format_func=lambda one: desk.language.date(date.fromisoformat(one)),
     )  # fmt: skip
-    at = st.selectbox(
+    at = hours.selectbox(
         plain(desk.say("visit_time")), [time(hour, minute) for hour in _HOURS for minute in (0, 15, 30, 45)],
         index=None, key="visit.time", placeholder=desk.say("visit_time_none"),
         format_func=lambda one: f"{one:%H:%M}",

@@ -21,8 +21,8 @@ def here_part(desk: Desk, visit: Visit, stage: str) -> None:
     show(tag("p", desk.say("here_enter_help"), "smp-help"))
     if st.button(plain(desk.say("here_enter")), key="enter"):
         desk.note("form.opened_for", f"visit:{visit.id}")
-        st.session_state["enter"] = (visit.id, desk.key, desk.new_link(visit.id))
-    held = st.session_state.pop("enter", None)
+        st.session_state["entering"] = (visit.id, desk.key, desk.new_link(visit.id))
+    held = st.session_state.pop("entering", None)
     if held and held[:2] == (visit.id, desk.key):
         st.link_button(plain(desk.say("here_enter_open")), held[2], type="primary", key="enter.open")
 

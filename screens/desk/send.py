@@ -13,7 +13,7 @@ from screens.desk.message import Message, message
 from screens.desk.paper import card_of
 from screens.text import plain, show, tag
 
-_LINK = "link"
+_LINK = "link shown"
 _WAYS = ("sms", "whatsapp", "mail")
 
 

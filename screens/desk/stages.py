@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from records import Visit
 from reports.model import Meaning
 from screens.desk.desk import Desk
+from screens.text import tag
 
 SENDABLE = ("not_sent", "sent", "opened", "begun")
 """While a form is still to come."""
@@ -18,3 +19,8 @@ def stages(desk: Desk, visits: Sequence[Visit]) -> Mapping[str, str]:
     sent = [visit for visit in visits if progress[visit.id] == "in"]
     states = desk.store.queue.states([visit.draft_token for visit in sent]) if sent else {}
     return {**progress, **{visit.id: states.get(visit.draft_token, "in") for visit in sent}}
+
+
+def stage_word(desk: Desk, stage: str) -> str:
+    """The word as an element."""
+    return tag("p", desk.say(f"stage.{stage}"), "smp-strong")

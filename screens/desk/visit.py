@@ -9,7 +9,7 @@ from screens.desk.desk import Desk
 from screens.desk.here import here_part
 from screens.desk.same import others_of
 from screens.desk.send import send_part
-from screens.desk.stages import SENDABLE, stages
+from screens.desk.stages import SENDABLE, stage_word, stages
 from screens.text import heading, plain, show, tag
 
 
@@ -24,7 +24,7 @@ def visit_page(desk: Desk) -> None:
     born = desk.say("visit_born", date=desk.language.short_date(visit.birth_date))
     heading(visit.name, f"{desk.say(f'visit.{visit.kind}')}. {when}. {born}")
     stage = stages(desk, [visit])[visit.id]
-    show(tag("p", desk.say(f"stage.{stage}"), "smp-strong"))
+    show(stage_word(desk, stage))
     if stage in SENDABLE:
         send_part(desk, visit, stage)
         here_part(desk, visit, stage)

@@ -14,12 +14,12 @@ from screens.desk.desk import Desk
 from screens.desk.paper import blank_form, cards
 from screens.desk.same import offered_pairs
 from screens.desk.send import forget_link
-from screens.desk.stages import stages
+from screens.desk.stages import stage_word, stages
 from screens.text import heading, plain, show, tag
 
 AHEAD, BACK = timedelta(days=60), timedelta(days=30)
 AT_ONCE = 30
-_DAYS = 366 + 30
+_DAYS_AHEAD = 366
 
 
 def visits_page(desk: Desk) -> None:
@@ -52,7 +52,8 @@ def open_visit(desk: Desk, visit: Visit) -> None:
 
 
 def _day(desk: Desk) -> date | None:
-    days = upcoming_days(desk.now - BACK, desk.clinic.clock, _DAYS)
+    coming = upcoming_days(desk.now, desk.clinic.clock, _DAYS_AHEAD)
+    days = [*coming, *reversed(upcoming_days(desk.now - BACK, desk.clinic.clock, BACK.days))]
     chosen = st.selectbox(
         plain(desk.say("visits_day")), days, index=None, key="visits.day", placeholder=desk.say("visits_any_day"),
         format_func=lambda one: desk.language.date(date.fromisoformat(one)),
@@ -106,20 +107,20 @@ def _lines(desk: Desk, found: Sequence[Visit]) -> None:
 
 def _line(desk: Desk, visit: Visit, stage: str) -> None:
     when = desk.moment(visit.at) if visit.at else desk.say("visit_undated")
-    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"visits.line.{visit.id}"):
-        show(
-            tag("p", visit.name, "smp-name"),
-            tag("p", f"{when}. {desk.say(f'visit.{visit.kind}')}"),
-            tag("p", desk.say(f"stage.{stage}"), "smp-strong"),
-        )
-        if st.button(plain(desk.say("visit_open")), key=f"open.{visit.id}"):
+    with st.container(border=True, key=f"visits.line.{visit.id}"):
+        who, far, way = st.columns([5, 3, 3], vertical_alignment="center")
+        with who:
+            show(tag("p", visit.name, "smp-name"), tag("p", f"{when}. {desk.say(f'visit.{visit.kind}')}", "smp-help"))
+        with far:
+            show(stage_word(desk, stage))
+        if way.button(plain(desk.say("visit_open")), key=f"open.{visit.id}", width="stretch"):
             open_visit(desk, visit)
 
 
 def _pairs(desk: Desk, found: Sequence[Visit]) -> None:
     """What looks like one person entered twice is offered by itself."""
     for first, second in offered_pairs(found)[:3]:
-        with st.container(border=True, key=f"visits.pair.{first.id}.{second.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"visits.pair.{first.id}.{second.id}"):
             show(tag("p", desk.say("same_offered", name=first.name)))
             if st.button(plain(desk.say("same_look")), key=f"pair.{first.id}.{second.id}"):
                 st.session_state["pair"] = (first.id, second.id)
