@@ -20,9 +20,18 @@ export default function ({ data }) {
 """
 
 
-def to_form(link: str, title: str) -> None:
-    """Leave for the form behind `link`."""
+def hand_over(link: str) -> None:
+    """Let the next run, in which nobody is signed in any more, leave for the form behind `link`."""
+    st.session_state["handed over"] = link
+
+
+def to_form(title: str) -> bool:
+    """Leave for the form, if this device was handed over in the run before."""
+    link = st.session_state.pop("handed over", None)
+    if link is None:
+        return False
     heading(title)
     st.components.v2.component("smp_to_form", js=_SCRIPT, isolate_styles=False)(
         key="to_form", data={"link": link}, height=1
     )
+    return True

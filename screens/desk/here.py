@@ -7,7 +7,7 @@ from screens.desk.desk import Desk
 from screens.desk.staff import sign_out
 from screens.entered import entered_by
 from screens.text import plain, show, tag
-from screens.to_form import to_form
+from screens.to_form import hand_over
 
 
 def here_part(desk: Desk, visit: Visit, stage: str) -> None:
@@ -36,7 +36,6 @@ def _begun_by(desk: Desk, visit: Visit) -> bool:
 def _hand_over(desk: Desk, visit: Visit) -> None:
     """The desk is left first: whoever has the device in hand from now on finds nothing of it."""
     desk.note("form.handed_over", f"visit:{visit.id}")
-    link = desk.new_link(visit.id)
+    hand_over(desk.new_link(visit.id))
     sign_out(desk.wiring, desk.key)
-    to_form(link, desk.say("here_opening"))
-    st.stop()
+    st.rerun()

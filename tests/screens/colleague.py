@@ -27,8 +27,8 @@ def hire(store: Store, login: str, role: Role, password: str | None = PASSWORD, 
     )  # fmt: skip
 
 
-def sent(store: Store, name: str, **answers: Any) -> Ref:
-    """The record of a client with this name, healthy but for `answers`."""
+def sent(store: Store, name: str, draft: str = "", **answers: Any) -> Ref:
+    """The record of a client with this name, healthy but for `answers`; from this draft's token, or from any."""
     now, clinic = installed().now(), installed().clinic
     screening = load_screening(clinic)
     told = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
@@ -37,7 +37,7 @@ def sent(store: Store, name: str, **answers: Any) -> Ref:
     return store.records.submit(
         Submission(
             id=secrets.token_hex(8),
-            draft_token=secrets.token_urlsafe(32),
+            draft_token=draft or secrets.token_urlsafe(32),
             answers=told,
             identity={"full_name": name, "birth_date": HEALTHY["birth_date"]},
             assessment=assessment.model_dump(mode="json", by_alias=True),
