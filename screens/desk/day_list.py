@@ -7,6 +7,7 @@ import streamlit as st
 from records.daylist import Right, Wrong, read_list
 from records.listfile import COLUMNS, MOST_BYTES, MOST_LINES, ListRefused
 from screens.desk.desk import Desk
+from screens.desk.look import table
 from screens.desk.visits import BACK
 from screens.text import heading, listed, plain, show, tag
 
@@ -66,13 +67,8 @@ def _preview(desk: Desk, lines: Sequence[Right]) -> None:
     for one in (line.expected for line in lines):
         when = desk.moment(one.at.astimezone(desk.clinic.clock)) if one.at else desk.say("visit_undated")
         born, kind = desk.language.short_date(one.birth_date), desk.say(f"visit.{one.kind}")
-        cells = (one.name, born, when, kind, one.phone, one.email)
-        rows.append("<tr>" + "".join(tag("td", cell) for cell in cells) + "</tr>")
-    head = "".join(tag("th", desk.say(f"same.{name}")) for name in _SHOWN)
-    show(
-        tag("h2", desk.say("list_right", count=len(lines)), "smp-part"),
-        f'<table class="smp-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>',
-    )
+        rows.append((one.name, born, when, kind, one.phone, one.email))
+    show(table(desk.say("list_right", count=len(lines)), [desk.say(f"same.{name}") for name in _SHOWN], rows))
 
 
 def _add(desk: Desk, lines: Sequence[Right]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from records import RecordsError, Visit
 from records.names import words
 from screens.desk.desk import Desk
+from screens.desk.look import facts
 from screens.desk.stages import stages
 from screens.text import heading, plain, show, tag
 
@@ -73,8 +74,7 @@ def _side(desk: Desk, visit: Visit, stage: str) -> None:
         "language": visit.language,
         "stage": desk.say(f"stage.{stage}"),
     }
-    rows = "".join(f"<div>{tag('dt', desk.say(f'same.{name}'))}{tag('dd', told[name])}</div>" for name in _SHOWN)
-    show(tag("p", visit.name, "smp-name"), f'<dl class="smp-answers">{rows}</dl>')
+    show(tag("p", visit.name, "smp-name"), facts((desk.say(f"same.{name}"), told[name]) for name in _SHOWN))
 
 
 def _merge(desk: Desk, keep: Visit, drop: Visit) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from records import Visit
 from reports.model import Meaning
 from screens.desk.desk import Desk
-from screens.text import tag
+from screens.desk.look import badge
+from screens.text import Html, tag
 
 SENDABLE = ("not_sent", "sent", "opened", "begun")
 """While a form is still to come."""
@@ -21,6 +22,7 @@ def stages(desk: Desk, visits: Sequence[Visit]) -> Mapping[str, str]:
     return {**progress, **{visit.id: states.get(visit.draft_token, "in") for visit in sent}}
 
 
-def stage_word(desk: Desk, stage: str) -> str:
-    """The word as an element."""
-    return tag("p", desk.say(f"stage.{stage}"), "smp-strong")
+def stage_word(desk: Desk, stage: str) -> Html:
+    """The word as an element; with its sign where something is to be done before the visit, or nothing is."""
+    word = desk.say(f"stage.{stage}")
+    return badge(MEANINGS[stage], word) if stage in MEANINGS else tag("p", word, "smp-strong")

@@ -7,10 +7,11 @@ from records import RecordsError, Visit
 from screens.desk.contact import contact_fault, contact_fields
 from screens.desk.desk import Desk
 from screens.desk.here import here_part
+from screens.desk.look import person_bar
 from screens.desk.same import others_of
 from screens.desk.send import send_part
 from screens.desk.stages import SENDABLE, stage_word, stages
-from screens.text import heading, plain, show, tag
+from screens.text import plain, show, tag
 
 
 def visit_page(desk: Desk) -> None:
@@ -22,7 +23,8 @@ def visit_page(desk: Desk) -> None:
         return
     when = desk.moment(visit.at) if visit.at else desk.say("visit_undated")
     born = desk.say("visit_born", date=desk.language.short_date(visit.birth_date))
-    heading(visit.name, f"{desk.say(f'visit.{visit.kind}')}. {when}. {born}")
+    what = f"{desk.say(f'visit.{visit.kind}')}. {when}"
+    show(person_bar(visit.name, born, "", "", what, title=True))
     stage = stages(desk, [visit])[visit.id]
     show(stage_word(desk, stage))
     if stage in SENDABLE:

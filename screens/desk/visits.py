@@ -11,6 +11,7 @@ import streamlit as st
 from records import Visit
 from screens.dates import upcoming_days
 from screens.desk.desk import Desk
+from screens.desk.look import empty
 from screens.desk.paper import blank_form, cards
 from screens.desk.same import offered_pairs
 from screens.desk.send import forget_link
@@ -37,7 +38,7 @@ def visits_page(desk: Desk) -> None:
         day = _day(desk)
     found = _found(desk, name.strip(), day)
     if not found:
-        show(tag("p", desk.say("visits_not_found" if name.strip() or day else "visits_none")))
+        show(empty(desk.say("visits_not_found" if name.strip() or day else "visits_none")))
     if day and found:
         cards(desk, found, day)
     _pairs(desk, found)
