@@ -203,7 +203,7 @@ def test_what_is_entered_for_a_client_is_sent_in_ones_name_and_not_shown_again(
     assert form.app.get("download_button") == []
 
 
-def test_a_form_that_the_client_has_begun_is_closed_to_the_desk(store: Store, form: Visitor, mia: Account) -> None:
+def test_a_form_that_the_client_has_begun_is_closed_to_the_desk(store: Store, form: Visitor) -> None:
     (visit,) = store.visits.find(NAME)
     told = {"answers": {"full_name": NAME, "contact": CONTACT}, "visit": {"kind": "first_session"}}
     store.drafts.save(visit.draft_token, told, 0, NOW)  # type: ignore[arg-type]
@@ -214,7 +214,7 @@ def test_a_form_that_the_client_has_begun_is_closed_to_the_desk(store: Store, fo
 
 
 def test_a_form_that_one_has_begun_is_ones_own_until_the_client_looks_at_it(
-    store: Store, form: Visitor, front: Colleague, mia: Account, monkeypatch: pytest.MonkeyPatch
+    store: Store, form: Visitor, front: Colleague, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (visit,) = store.visits.find(NAME)
     form.press("continue")
