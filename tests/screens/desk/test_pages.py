@@ -1,12 +1,13 @@
 """Each role finds its own pages, and no address leads to another's; without a session there is the door."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
 from intake.content import ContentError
-from records import Ref, Role, SessionKey, Store
+from records import Expected, Ref, Role, SessionKey, Store
 from rules import content, rulebook
 from screens.desk.bar import BELOW
 from screens.desk.pages import PAGES
@@ -47,10 +48,15 @@ def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> No
 def test_the_bar_says_who_is_there_and_marks_the_page_that_is_shown(
     store: Store, sit: Sit, record: Ref, role: Role
 ) -> None:
-    colleague = sit(hire(store, "ana", role))
+    account = hire(store, "ana", role)
+    colleague = sit(account)
     assert colleague.here == next(iter(PAGES[role]))
+    expected = Expected(kind="consultation", name=CLIENT, birth_date=date(1988, 3, 27))
+    first, second = (store.visits.add(expected, NOW, account.id).id for _ in range(2))
     for address in PAGES[role]:
         colleague.app.session_state["record"] = str(record)
+        colleague.app.session_state["visit"] = first
+        colleague.app.session_state["pair"] = (first, second)
         colleague.open(address)
         assert colleague.here == ("" if address in BELOW else address)
         assert colleague.said.count("aria-current") <= 1
