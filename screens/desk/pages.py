@@ -15,6 +15,7 @@ from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
 from screens.desk.expect import expect_page
 from screens.desk.me import me_page
+from screens.desk.practice import practice_page
 from screens.desk.records import record_page, records_page
 from screens.desk.same import same_page
 from screens.desk.sheet import sheet
@@ -30,7 +31,11 @@ _VISITS: Mapping[str, Callable[[Desk], None]] = {
     "visits": visits_page, "visit": visit_page, "expect": expect_page, "day_list": day_list_page, "same": same_page,
 }  # fmt: skip
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
-_OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
+_OWNER: Mapping[str, Callable[[Desk], None]] = {
+    "practice": practice_page,
+    "accounts": accounts_page,
+    "trail": trail_page,
+}
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
     "front_desk": {**_VISITS, **_ME},
     "specialist": {**_SPECIALIST, **_VISITS, **_ME},
