@@ -1,4 +1,4 @@
-"""The front desk in a real browser: an invitation made and sent without ever seeing an answer, and a list brought in."""
+"""The front desk in a real browser: an invitation sent without ever seeing an answer, a device handed over, a list."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,6 @@ def desk(server: Server, chromium: Browser) -> Iterator[Desk]:
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     browser = Desk(page, server.address)
-    browser.name = FRONT
     browser.enter("mia.front", PASSWORD)
     browser.at(say("page.visits"))
     yield browser
