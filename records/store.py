@@ -29,6 +29,7 @@ from records.records import Records
 from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
+from records.settled import Settled
 from records.vault import Vault
 from records.visits import Visits
 
@@ -59,6 +60,7 @@ class Store:
         self.contents = Contents(database)
         rows, passwords = AccountRows(vault), Passwords(hasher)
         self.accounts = Accounts(database, rows, passwords, self.audit, self.attempts)
+        self.settled = Settled(database, self.audit, self.contents, self.accounts)
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
         self.keys = Keys(database, vault, self.audit)

@@ -27,7 +27,7 @@ def hire(store: Store, login: str, role: Role, password: str | None = PASSWORD, 
     )  # fmt: skip
 
 
-CONSULTATION = {"kind": "consultation", "at": None}
+CONSULTATION: dict[str, Any] = {"kind": "consultation", "at": None}
 
 
 def sent(store: Store, name: str, draft: str = "", *, visit: dict[str, Any] = CONSULTATION, **answers: Any) -> Ref:
