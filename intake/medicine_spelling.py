@@ -8,6 +8,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from intake.medicine_scripts import romanised
+
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -18,6 +20,7 @@ _SOUNDS = [
     )
 ]  # fmt: skip
 _SHORTEST = 5
+_SHORTEST_LISTED = 8
 _SWAPPED = 7
 _VOWELS = re.compile("[aeiou]")
 Guess = tuple[str, float]
@@ -25,7 +28,8 @@ Guess = tuple[str, float]
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """How a word of Latin letters is heard, roughly."""
+    """How a word is heard, roughly: of Latin, Cyrillic or Greek letters."""
+    word = romanised(word)
     for pattern, heard in _SOUNDS:
         word = pattern.sub(heard, word)
     return word
@@ -37,9 +41,11 @@ def allowed(length: int) -> float:
 
 
 class Spelling:
-    """The names that a word is compared with."""
+    """The names that a word is compared with.
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    Those in `listed` are thousands, and some are nearly a word: they are long, and one letter is wrong at most."""
+
+    def __init__(self, keys: Iterable[str], listed: Iterable[str] = ()) -> None:
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
@@ -51,10 +57,24 @@ class Spelling:
                 self._swapped[_frame(key)].append(key)
         for heard in self._sounding:
             self._by_sound[len(heard)].append(heard)
+        self._by_end: defaultdict[str, list[str]] = defaultdict(list)
+        for key in sorted(listed):
+            if len(key) >= _SHORTEST_LISTED and not any(sign.isdigit() for sign in key):
+                for end in _ends(key):
+                    self._by_end[end].append(key)
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str) -> tuple[Guess, ...]:
         """The names within reach with their cost, the nearest first."""
+        return self._common_guesses(word) or self._listed_guesses(word)
+
+    def _listed_guesses(self, word: str) -> tuple[Guess, ...]:
+        if len(word) < _SHORTEST_LISTED:
+            return ()
+        near = {key for end in _ends(word) for key in self._by_end.get(end, ()) if OSA.distance(word, key) <= 1}
+        return tuple((key, 1.0) for key in sorted(near))
+
+    def _common_guesses(self, word: str) -> tuple[Guess, ...]:
         most = allowed(len(word))
         if len(word) < _SHORTEST:
             return ()
@@ -74,6 +94,11 @@ class Spelling:
             if paid <= min(most, allowed(len(key))) and _begins(word, key, paid)
         )
         return tuple(sorted(near, key=lambda guess: (guess[1], guess[0])))
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """Where a word begins and ends: one wrong letter leaves one of them as it is, two swapped ones too."""
+    return f"{word[:4]}-", f"-{word[-3:]}"
 
 
 def _frame(word: str) -> tuple[str, str]:

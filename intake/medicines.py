@@ -91,7 +91,7 @@ class Catalogue:
             self._mixed[row.ingredients].append(row)
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
-        self._spelling = Spelling(common)
+        self._spelling = Spelling(common, spelled.keys() - common)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
