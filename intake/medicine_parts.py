@@ -13,6 +13,7 @@ Status = Literal["taken", "denied", "past", "allergy"]
 _EXPLAINED = frozenset(
     {"filler", "noun", "or", "unit", "dose", "figure", "form", "denied", "years", "since", "name", "guess"}
 )
+_ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
 _CUTTING = frozenset({"denied", "allergy"})
 
 
@@ -166,7 +167,20 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
         cut[-1].pieces.append(piece)
         if piece.kind == "denied_after":
             cut.append(Part())
-    return [part for part in cut if part.pieces]
+    return _ended([part for part in cut if part.pieces])
+
+
+def _ended(cut: list[Part]) -> list[Part]:
+    """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
+    youth", "Previscan 12 years ago, stopped since"."""
+    joined: list[Part] = []
+    for part in cut:
+        ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
+        if ends and joined and joined[-1].names and Part([*joined[-1].pieces, *part.pieces]).has("years", "long_ago"):
+            joined[-1].pieces.extend(part.pieces)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _name_follows(row: list[Piece], place: int) -> bool:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from intake.medicine_lexicon import Lexicon, Piece
 from intake.medicine_parts import Part, Status, parts
 from intake.medicine_rows import FILE, Medicine, read_rows
+from intake.medicine_suffixes import extended
 from intake.medicine_spelling import Spelling
 from intake.medicine_text import Name, tokens
 from intake.medicine_words import load_words
@@ -89,6 +90,8 @@ class Catalogue:
         self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
         for row in rows:
             self._mixed[row.ingredients].append(row)
+        for name, row in extended(rows):
+            self._named.setdefault(key(name), (row, "brand"))
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
         self._spelling = Spelling(common, spelled.keys() - common)
