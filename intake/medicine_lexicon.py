@@ -13,6 +13,8 @@ _LOOSE = 7
 """Letters from which a name is known however it is spaced: "war farin", "alkaseltzer". "as a" is no ASA."""
 _LOOSE_LISTED = 9
 """The same for a brand of a register, of which there are thousands."""
+# Polish softens the letter before an ending: "na Xarelcie".
+_SOFTENED = {"cie": ("t", "to", "ta"), "dzie": ("d", "da", "do"), "rze": ("r", "ra", "ro")}
 _STEM, _STEM_LISTED = 5, 6
 """Letters of a name that may have an ending; behind an apostrophe any may."""
 _JOINED, _JOINED_LISTED = 5, 7
@@ -121,10 +123,10 @@ class Lexicon:
                 stem = bare[:-cut]
                 if len(stem) < _STEM:
                     break
-                if bare[-cut:] in self.words.endings:
-                    for name in (stem, *(stem + vowel for vowel in "aeoоа")):
-                        if self._bears(name, _STEM):
-                            return name
+                plain = ("", "a", "e", "o", "о", "а") if bare[-cut:] in self.words.endings else ()
+                for end in (*plain, *_SOFTENED.get(bare[-cut:], ())):
+                    if self._bears(stem + end, _STEM):
+                        return stem + end
         return None
 
     def _bears(self, name: str, letters: int) -> bool:

@@ -48,6 +48,10 @@ class Part:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
 
+    def reason_of(self, place: int) -> bool:
+        """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
+        return place > 1 and self.pieces[place - 1].kind == "reason" and self.names[0] < place - 1
+
     @property
     def span(self) -> tuple[int, int]:
         return self.pieces[0].start, self.pieces[-1].end

@@ -22,6 +22,11 @@ _SOUNDS = [
 _SHORTEST = 5
 _SHORTEST_LISTED = 8
 _SWAPPED = 7
+_LONGEST_KIND = 14
+_SURE_ABROAD = 9
+"""Letters from which a word of another script may sound a little different."""
+_KINDS = tuple(re.compile(f"{stem}[aeo]?$") for stem in ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol"))
+"""Ends of generic names that are kept for one kind of medicine: whatever is called so is of that kind."""
 _VOWELS = re.compile("[aeiou]")
 Guess = tuple[str, float]
 
@@ -45,12 +50,13 @@ class Spelling:
 
     Those in `listed` are thousands, and some are nearly a word: they are long, and one letter is wrong at most."""
 
-    def __init__(self, keys: Iterable[str], listed: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str], listed: Iterable[str] = ()) -> None:
+        keys = sorted(set(names))
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
         self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in sorted(set(keys)):
+        for key in keys:
             if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
@@ -62,11 +68,24 @@ class Spelling:
             if len(key) >= _SHORTEST_LISTED and not any(sign.isdigit() for sign in key):
                 for end in _ends(key):
                     self._by_end[end].append(key)
+        self._kinds = {
+            kind: [key for key in keys if key.isascii() and len(key) <= _LONGEST_KIND and kind.search(key)]
+            for kind in _KINDS
+        }
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str) -> tuple[Guess, ...]:
         """The names within reach with their cost, the nearest first."""
-        return self._common_guesses(word) or self._listed_guesses(word)
+        return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
+
+    def _kindred(self, word: str) -> tuple[Guess, ...]:
+        """The medicines that a word ends like: "Rixaban" is no generic name, but thins as they all do."""
+        heard = romanised(word)
+        for kind, keys in self._kinds.items():
+            found = kind.search(heard)
+            if found and found.start() > 1:
+                return tuple((key, 1.0) for key in keys)
+        return ()
 
     def _listed_guesses(self, word: str) -> tuple[Guess, ...]:
         if len(word) < _SHORTEST_LISTED:
@@ -82,9 +101,11 @@ class Spelling:
         for key, distance in _near(word, self._by_length, int(most)):
             cost[key] = distance
         heard = sound(word)
+        abroad = 1 if len(word) >= _SURE_ABROAD else 0
         for other, distance in _near(heard, self._by_sound, int(most - 0.5)):
             for key in self._sounding[other]:
-                cost[key] = min(cost.get(key, 9), distance + 0.5)
+                if distance <= abroad or key.isascii() == word.isascii():
+                    cost[key] = min(cost.get(key, 9), distance + 0.5)
         if len(word) >= _SWAPPED:
             for key in self._swapped[_frame(word)]:
                 cost[key] = min(cost.get(key, 9), 1)
