@@ -14,7 +14,7 @@ _LOOSE = 7
 _LOOSE_LISTED = 9
 """The same for a brand of a register, of which there are thousands."""
 # Polish softens the letter before an ending: "na Xarelcie".
-_SOFTENED = {"cie": ("t", "to", "ta"), "dzie": ("d", "da", "do"), "rze": ("r", "ra", "ro")}
+_SOFTENED: dict[str, tuple[str, ...]] = {"cie": ("t", "to", "ta"), "dzie": ("d", "da", "do"), "rze": ("r", "ra", "ro")}
 _STEM, _STEM_LISTED = 5, 6
 """Letters of a name that may have an ending; behind an apostrophe any may."""
 _JOINED, _JOINED_LISTED = 5, 7
@@ -106,8 +106,9 @@ class Lexicon:
     def _hung(self, token: Token) -> str | None:
         """The name before an apostrophe and an ending: "Etol'den"."""
         name, ending = token.word[: -token.hung], token.word[-token.hung :]
-        known = token.hung and name in self.names and ending in self.words.endings
-        return name if known else None
+        if token.hung and name in self.names and ending in self.words.endings:
+            return name
+        return None
 
     def _inflected(self, word: str) -> str | None:
         """The name that a word is when what grammar adds is taken off; short names stay as they are."""
@@ -123,7 +124,7 @@ class Lexicon:
                 stem = bare[:-cut]
                 if len(stem) < _STEM:
                     break
-                plain = ("", "a", "e", "o", "о", "а") if bare[-cut:] in self.words.endings else ()
+                plain: tuple[str, ...] = ("", "a", "e", "o", "о", "а") if bare[-cut:] in self.words.endings else ()
                 for end in (*plain, *_SOFTENED.get(bare[-cut:], ())):
                     if self._bears(stem + end, _STEM):
                         return stem + end

@@ -88,14 +88,14 @@ class Spelling:
         return ()
 
     def _listed_guesses(self, word: str) -> tuple[Guess, ...]:
-        if len(word) < _SHORTEST_LISTED:
+        if _weight(word) < _SHORTEST_LISTED:
             return ()
         near = {key for end in _ends(word) for key in self._by_end.get(end, ()) if OSA.distance(word, key) <= 1}
         return tuple((key, 1.0) for key in sorted(near))
 
     def _common_guesses(self, word: str) -> tuple[Guess, ...]:
-        most = allowed(len(word))
-        if len(word) < _SHORTEST:
+        most = allowed(_weight(word))
+        if _weight(word) < _SHORTEST:
             return ()
         cost: dict[str, float] = {}
         for key, distance in _near(word, self._by_length, int(most)):
@@ -112,9 +112,14 @@ class Spelling:
         near = (
             (key, paid)
             for key, paid in cost.items()
-            if paid <= min(most, allowed(len(key))) and _begins(word, key, paid)
+            if paid <= min(most, allowed(_weight(key))) and _begins(word, key, paid)
         )
         return tuple(sorted(near, key=lambda guess: (guess[1], guess[0])))
+
+
+def _weight(word: str) -> int:
+    """The letters of a word; a Korean syllable is written as two or three that say little each."""
+    return len(word) // 2 if "\u1100" <= word[0] <= "\u11ff" else len(word)
 
 
 def _ends(word: str) -> tuple[str, str]:

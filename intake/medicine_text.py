@@ -96,12 +96,18 @@ def spelled(text: str) -> list[Token]:
             in_one_script(one[0]),
             places[one.start()],
             places[one.end() - 1] + 1,
-            min((one.end() - place for place in apostrophes if one.start() < place < one.end()), default=0),
+            _behind(apostrophes, one.start(), one.end()) if apostrophes else 0,
         )
         for one in _TOKEN.finditer(plain)
     ]
 
 
-def tokens(text: str) -> Name:
-    """The words of a text alone."""
-    return tuple(token.word for token in spelled(text))
+def _behind(apostrophes: set[int], start: int, end: int) -> int:
+    """How many letters of a word stand behind its last apostrophe."""
+    return min((end - place for place in apostrophes if start < place < end), default=0)
+
+
+@lru_cache(maxsize=65536)
+def tokens(name: str) -> Name:
+    """The words of a name or phrase of the catalogue alone; each is read more than once as the catalogue is built."""
+    return tuple(token.word for token in spelled(name))
