@@ -27,7 +27,7 @@ _SURE_ABROAD = 9
 """Letters from which a word of another script may sound a little different."""
 _KINDS = tuple(re.compile(f"{stem}[aeo]?$") for stem in ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol"))
 """Ends of generic names that are kept for one kind of medicine: whatever is called so is of that kind."""
-_VOWELS = re.compile("[aeiou]")
+_VOWELS = re.compile("[aeiou]+")
 Guess = tuple[str, float]
 
 
@@ -128,8 +128,10 @@ def _ends(word: str) -> tuple[str, str]:
 
 
 def _frame(word: str) -> tuple[str, str]:
-    """The consonants in their order and the vowels in any: "xeralto" is "xarelto" with two of them swapped."""
-    return _VOWELS.sub("-", word), "".join(sorted(_VOWELS.findall(word)))
+    """The consonants as they are heard, in their order, and the vowels in any: "zeralto" is "xarelto" with two vowels
+    swapped, "lixania" is "lixiana"."""
+    heard = sound(word)
+    return _VOWELS.sub("-", heard), "".join(sorted("".join(_VOWELS.findall(heard))))
 
 
 def _near(word: str, by_length: dict[int, list[str]], most: int) -> Iterable[tuple[str, float]]:
