@@ -25,8 +25,17 @@ _SWAPPED = 7
 _LONGEST_KIND = 14
 _SURE_ABROAD = 9
 """Letters from which a word of another script may sound a little different."""
-_KINDS = tuple(re.compile(f"{stem}[aeo]?$") for stem in ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol"))
-"""Ends of generic names that are kept for one kind of medicine: whatever is called so is of that kind."""
+_ENDS = ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol")
+_BEGINS = re.findall(
+    r"\w+",
+    "warfar rivarox apixa edoxa dabiga enoxa daltep tinzap nadrop clopid prasug ticagr ticlop cilost aspirin ibupro "
+    "dexibu dexket ketopro nimesu flurbi indomet etodol aceclo lornox naprox piroxi tenoxi melox nabumet diclof mefena "
+    "loxopro",
+)
+_KINDS = tuple(
+    re.compile(kind) for kind in (*(f"..{end}[aeo]?$" for end in _ENDS), *(f"^{begin}.." for begin in _BEGINS))
+)
+"""How generic names of one kind end, kept for that kind, and how brands begin that are made from one."""
 _VOWELS = re.compile("[aeiou]+")
 Guess = tuple[str, float]
 
@@ -79,11 +88,11 @@ class Spelling:
         return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
 
     def _kindred(self, word: str) -> tuple[Guess, ...]:
-        """The medicines that a word ends like: "Rixaban" is no generic name, but thins as they all do."""
+        """The medicines that a word ends or begins like: "Rixaban" or "Aceclomax" is no generic name, but says what it
+        is."""
         heard = romanised(word)
         for kind, keys in self._kinds.items():
-            found = kind.search(heard)
-            if found and found.start() > 1:
+            if kind.search(heard):
                 return tuple((key, 1.0) for key in keys)
         return ()
 

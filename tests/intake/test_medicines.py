@@ -478,8 +478,10 @@ def test_what_grammar_adds_hides_no_name(text: str, item: str) -> None:
     assert items(text) == [item]
 
 
-@pytest.mark.parametrize("name", ["Rixaban 20", "Brandogatran", "Zedoparin 40", "Фуксабан"])
-def test_a_name_that_ends_as_thinners_of_one_kind_do_is_guessed_as_one(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Rixaban 20", "Brandogatran", "Zedoparin 40", "Фуксабан", "Aceclomax 100", "Meloxikor", "Диклофемакс"]
+)
+def test_a_brand_made_from_the_name_of_a_kind_of_thinners_is_guessed_as_one(name: str) -> None:
     read = CATALOGUE.match(name)
     assert ([match.certainty for match in read.matches], read.thins_blood) == (["fuzzy"], "yes")
 
