@@ -88,7 +88,7 @@ class Spelling:
         return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
 
     def _kindred(self, word: str) -> tuple[Guess, ...]:
-        """The medicines that a word ends or begins like: "Rixaban" or "Aceclomax" is no generic name, but says what it
+        """The medicines that a word ends or begins like: "Rixaban" or "Aceclozip" is no generic name, but says what it
         is."""
         heard = romanised(word)
         for kind, keys in self._kinds.items():
