@@ -553,6 +553,8 @@ def test_a_blood_thinner_without_a_name_is_one_and_stays_open(text: str) -> None
         "danken",
         "dieser Award",
         "sumatriptan for migraine",
+        "ramipril Actavis",
+        "methotrexate medac",
         "trombosis",
         "stroke",
         "вариант",
