@@ -82,8 +82,9 @@ class Queue:
     def states(self, drafts: Collection[str]) -> Mapping[str, State]:
         """For each of these drafts (`Visit.draft`) whose form is in: how its last record stands."""
         query = select(RECORDS.c.draft_id, QUEUE.c.state).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id)
+        query = query.where(RECORDS.c.draft_id.in_(drafts)).order_by(RECORDS.c.submitted_at)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(RECORDS.c.draft_id.in_(drafts)).order_by(RECORDS.c.submitted_at)).all()
+            rows = connection.execute(query).all()
         return {row.draft_id: row.state for row in rows}
 
 
