@@ -78,20 +78,20 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     assert test_accessible.faults(page) == []
 
     desk.pick(words("letter_step"), words("letter_step.chased"))
-    page.get_by_label(words("letter_whom")).fill("Dr Osei")
+    desk.type(words("letter_whom"), "Dr Osei")
     page.get_by_role("button", name=words("letter_note")).click()
     expect(page.get_by_role("status")).to_contain_text(status("wait"))
     expect(page.locator(".smp-timeline").first).to_contain_text("Dr Osei")
 
     desk.pick(words("letter_step"), words("letter_step.arrived"))
     with desk.answered():
-        page.get_by_text(words("letter_allows.yes"), exact=True).click()
+        page.get_by_role("radio", name=words("letter_allows.yes"), exact=True).locator("xpath=ancestor::label").click()
     page.locator("input[type=file]").set_input_files(
         {"name": "letter.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
     expect(page.get_by_text("letter.jpg")).to_be_visible()
     desk.settle()
-    page.get_by_label(words("letter_conditions")).fill("INR below 3")
+    desk.type(words("letter_conditions"), "INR below 3")
     page.get_by_role("button", name=words("letter_note")).click()
     expect(page.get_by_role("status")).to_contain_text(status("care"))
     assert status("care") in strip(page)
