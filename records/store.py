@@ -68,7 +68,7 @@ class Store:
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
         self.keys = Keys(database, vault, self.audit)
-        self.visits = Visits(database, vault, self.audit)
+        self.visits = Visits(database, vault, self.audit, self.names)
         self.invitations = Invitations(database, vault, self.visits, self.records, self.attempts, self.audit)
         self.files = Files(database, vault, self.audit)
 
@@ -83,7 +83,7 @@ class Store:
         try:
             upgrade(database)
             store = cls(database, open_vault(database, key_file), hasher or PasswordHasher())
-            store.names.index_records()
+            store.names.index()
             queue_up(database, store.queue, store.records, store.reviews)
         except BaseException:
             database.close()

@@ -10,23 +10,29 @@ from intake.language import Language, load_language
 from records import Role
 from screens.desk.accounts import accounts_page
 from screens.desk.bar import bar
+from screens.desk.day_list import day_list_page
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
+from screens.desk.expect import expect_page
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
 from screens.desk.record import record_page
 from screens.desk.records import records_page
 from screens.desk.rules import rules_page
+from screens.desk.same import same_page
 from screens.desk.settings import settings_page
 from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
+from screens.desk.visit import visit_page
 from screens.desk.visits import visits_page
 from screens.wiring import Wiring
 
 DOOR = "desk"
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
-_VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
+_VISITS: Mapping[str, Callable[[Desk], None]] = {
+    "visits": visits_page, "visit": visit_page, "expect": expect_page, "day_list": day_list_page, "same": same_page,
+}  # fmt: skip
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
 _RULES: Mapping[str, Callable[[Desk], None]] = {"rules": rules_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {

@@ -30,8 +30,8 @@ def hire(store: Store, login: str, role: Role, password: str | None = PASSWORD, 
 CONSULTATION: dict[str, Any] = {"kind": "consultation", "at": None}
 
 
-def sent(store: Store, name: str, *, visit: dict[str, Any] = CONSULTATION, token: str = "", **answers: Any) -> Ref:
-    """The record of a client with this name, healthy but for `answers`; from the draft of `token`, or of its own."""
+def sent(store: Store, name: str, draft: str = "", *, visit: dict[str, Any] = CONSULTATION, **answers: Any) -> Ref:
+    """The record of a client with this name, healthy but for `answers`; from this draft's token, or from any."""
     now, clinic = installed().now(), installed().clinic
     screening = load_screening(clinic)
     told = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
@@ -40,7 +40,7 @@ def sent(store: Store, name: str, *, visit: dict[str, Any] = CONSULTATION, token
     return store.records.submit(
         Submission(
             id=secrets.token_hex(8),
-            draft_token=token or secrets.token_urlsafe(32),
+            draft_token=draft or secrets.token_urlsafe(32),
             answers=told,
             identity={"full_name": name, "birth_date": HEALTHY["birth_date"]},
             assessment=assessment.model_dump(mode="json", by_alias=True),
@@ -85,8 +85,21 @@ class Colleague:
         for name, value in values.items():
             next(one for one in self.app.text_input if str(one.key).endswith(name)).set_value(value)
 
-    def choose(self, key: str, value: str) -> None:
-        next(one for one in self.app.selectbox if str(one.key).endswith(key)).set_value(value)
+    def choose(self, key: str, value: Any) -> None:
+        """One of a list, or of a group of buttons."""
+        lists = (*self.app.selectbox, *self.app.radio)
+        next(one for one in lists if str(one.key).endswith(key)).set_value(value)
+
+    def tick(self, key: str) -> None:
+        """Tick a box; what follows from it is drawn."""
+        self._with_cookie()
+        next(one for one in self.app.checkbox if str(one.key).endswith(key)).check().run()
+        assert not self.app.exception
+
+    def read(self, ref: Ref) -> None:
+        """Open the page of a record."""
+        self.app.session_state["record"] = str(ref)
+        self.open("record")
 
     @property
     def said(self) -> str:

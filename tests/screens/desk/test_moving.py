@@ -32,7 +32,7 @@ def visit(store: Store) -> Visit:
 def taker(store: Store, visit: Visit) -> Ref:
     """Who took ibuprofen this morning, invited to a visit in three weeks."""
     return sent(
-        store, CLIENT, visit=SESSION, token=visit.draft_token, medicines_any="yes", medicines=[IBUPROFEN]
+        store, CLIENT, visit=SESSION, draft=visit.draft_token, medicines_any="yes", medicines=[IBUPROFEN]
     )  # fmt: skip
 
 
