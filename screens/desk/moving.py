@@ -18,7 +18,7 @@ from screens.desk.desk import Desk
 from screens.desk.held import Held
 from screens.desk.look import badge, box
 from screens.desk.moments import HalfMomentError, ask_moment, offer_moment
-from screens.desk.moved_text import ready, show_ready
+from screens.desk.moved_text import make_ready, show_ready
 from screens.desk.opened import Opened
 from screens.text import joined, listed, plain, show, tag
 
@@ -55,7 +55,7 @@ def move(opened: Opened) -> None:
         if st.button(plain(say("moving.move")), key=opened.key("move")) and opened.note(note):
             held.clear()
             own = desk.store.visits.of_record(opened.record.ref)
-            ready(desk, ref, own.language if own else opened.record.language, visit.at, note.at, own is not None)
+            make_ready(desk, ref, own, own.language if own else opened.record.language, visit.at, note.at)
             st.rerun()
 
 
@@ -75,7 +75,7 @@ def move_part(desk: Desk, visit: Visit) -> None:
             show(tag("p", say("moving.bookable" if _bookable(desk, record, chosen) else "moving.look"), "smp-strong"))
         if st.button(plain(say("moving.move")), key=f"move.{visit.id}") and _moved(desk, visit, record, chosen):
             held.clear()
-            ready(desk, visit.id, visit.language, visit.at, chosen.at, linked=True)
+            make_ready(desk, visit.id, visit, visit.language, visit.at, chosen.at)
             st.rerun()
 
 

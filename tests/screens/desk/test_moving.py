@@ -88,10 +88,11 @@ def test_a_day_without_its_time_is_none(store: Store, sit: Sit, taker: Ref) -> N
     assert not at.has(".move")
 
 
-def mia(store: Store, sit: Sit) -> AtRecord:
-    """The front desk, with the visits open."""
+def mia(store: Store, sit: Sit, visit: Visit) -> AtRecord:
+    """The front desk, with the visit open."""
     at = AtRecord(sit, hire(store, "mia", "front_desk"), Ref("SMP-0000-0000"))
-    at.colleague.open("visits")
+    at.colleague.app.session_state["visit"] = visit.id
+    at.colleague.open("visit")
     return at
 
 
@@ -103,14 +104,14 @@ def mia(store: Store, sit: Sit) -> AtRecord:
 def test_the_front_desk_reads_only_whether_a_specialist_has_to_look(
     store: Store, sit: Sit, visit: Visit, to: datetime, told: str
 ) -> None:
-    at = mia(store, sit)
+    at = mia(store, sit, visit)
     choose(at, f"{visit.id}.moving.0", to)
     assert told in at.said
     assert [word for word in ("buprofen", "START", "medicine", "48 hours") if word in at.said] == []
 
 
 def test_the_front_desk_moves_the_record_with_the_visit(store: Store, sit: Sit, visit: Visit, taker: Ref) -> None:
-    at = mia(store, sit)
+    at = mia(store, sit, visit)
     choose(at, f"{visit.id}.moving.0", NEW)
     at.press(f"move.{visit.id}")
     assert reopened(store.records.read(taker), store).intake.visit.at == NEW
@@ -121,7 +122,7 @@ def test_the_front_desk_moves_the_record_with_the_visit(store: Store, sit: Sit, 
 
 
 def test_a_visit_without_a_form_is_moved_by_itself(store: Store, sit: Sit, visit: Visit) -> None:
-    at = mia(store, sit)
+    at = mia(store, sit, visit)
     at.choose(f"{visit.id}.moving.0.kind", "touch_up")
     choose(at, f"{visit.id}.moving.0", NEW)
     assert "specialist has to look" not in at.said
@@ -131,7 +132,7 @@ def test_a_visit_without_a_form_is_moved_by_itself(store: Store, sit: Sit, visit
 
 
 def test_a_visit_is_not_moved_into_the_past(store: Store, sit: Sit, visit: Visit) -> None:
-    at = mia(store, sit)
+    at = mia(store, sit, visit)
     choose(at, f"{visit.id}.moving.0", NOW - timedelta(hours=1))
     assert "This moment is over." in at.said
     assert not at.has(f"move.{visit.id}")

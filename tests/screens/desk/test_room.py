@@ -67,7 +67,7 @@ def test_a_consent_keeps_its_words_when_the_clinic_changes_them(
 ) -> None:
     at = AtRecord.ana(store, sit, healthy)
     consent(at, "photos", given=True)
-    monkeypatch.setitem(load_language("en").texts, "consents.photos", "Other words.")  # type: ignore[arg-type]
+    monkeypatch.setitem(load_language("en").texts, "consents.photos", "Other words.")
     told = report_of(store.records.read(healthy), store, "specialist").consents[-1]
     assert told.text.endswith("I agree to the photos.")
     assert f"signed {CLIENT}; with Ana, Specialist" in told.given
