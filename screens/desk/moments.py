@@ -42,8 +42,11 @@ def offer_moment(held: Held, name: str, moment: datetime | None, zone: tzinfo) -
     held.offer(f"{name}.time", here.time() if here else None)
 
 
-def ask_moment(desk: Desk, held: Held, name: str) -> datetime | None:
-    """Two lists beside each other; None where neither is chosen. Raises HalfMomentError."""
+def ask_moment(desk: Desk, held: Held, name: str, room: str) -> datetime | None:
+    """Two lists beside each other, worded as this room of locales/ has it; None where neither is chosen.
+
+    Raises HalfMomentError.
+    """
     say, days = desk.language.say, upcoming_days(desk.now, desk.clinic.clock, _DAYS_AHEAD)
     times = [*OPENING]
     if held.get(f"{name}.day") not in days:
@@ -54,12 +57,12 @@ def ask_moment(desk: Desk, held: Held, name: str) -> datetime | None:
     left, right = st.columns(2)
     with left:
         day = st.selectbox(
-            plain(say("moving.day")), days, index=None, key=held.key(f"{name}.day"), placeholder=say("moving.no_day"),
+            plain(say(f"{room}.day")), days, index=None, key=held.key(f"{name}.day"), placeholder=say("moving.no_day"),
             format_func=lambda one: desk.language.date(date.fromisoformat(one)),
         )  # fmt: skip
     with right:
         at = st.selectbox(
-            plain(say("moving.time")), times, index=None, key=held.key(f"{name}.time"),
+            plain(say(f"{room}.time")), times, index=None, key=held.key(f"{name}.time"),
             placeholder=say("moving.no_time"), format_func=lambda one: f"{one:%H:%M}",
         )  # fmt: skip
     held.keep(f"{name}.day", day)

@@ -88,7 +88,7 @@ def _ask(desk: Desk, held: Held, kind: str, at: datetime | None) -> _Chosen:
     )  # fmt: skip
     held.keep("kind", chosen)
     try:
-        to = ask_moment(desk, held, "to")
+        to = ask_moment(desk, held, "to", "moving")
     except HalfMomentError:
         return _Chosen(chosen, None, "half")
     return _Chosen(chosen, to, "past" if to and to <= desk.now else "")
