@@ -19,9 +19,8 @@ _AGREES = (True, False)
 def room(opened: Opened) -> None:
     """Each thing by how it stands, with a place to note the next step."""
     say = opened.desk.language.say
-    show(tag("h2", say("room.title"), "smp-part"))
-    if opened.report.no_photos:
-        show(badge("wait", opened.report.no_photos))
+    badges = [badge("wait", opened.report.no_photos)] if opened.report.no_photos else []
+    show(tag("h2", say("room.title"), "smp-part"), *badges)
     opened.tell_noted("room")
     _id(opened)
     _patch_test(opened)

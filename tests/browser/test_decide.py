@@ -67,14 +67,14 @@ def desk(server: Server, chromium: Browser, ana: str, taker: Ref) -> Iterator[De
 
 
 def choose(desk: Desk, option: str) -> None:
-    """A card, by its words; some words stand on more than one, and then the last is meant."""
+    """A card that is seen, by its words."""
     with desk.answered():
-        desk.page.get_by_role("main").get_by_text(option, exact=True).last.click()
+        desk.page.get_by_role("main").get_by_text(option, exact=True).filter(visible=True).last.click()
 
 
 def write(desk: Desk, label: str, text: str) -> None:
     with desk.answered():
-        field = desk.page.get_by_label(label, exact=True).last
+        field = desk.page.get_by_label(label, exact=True).filter(visible=True)
         field.fill(text)
         field.press("Tab")
 
@@ -99,13 +99,15 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     with desk.answered():
         page.get_by_role("button", name=told("room.id_note"), exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("ID seen: passport (Ana Ruiz")
+    desk.settle()
     page.get_by_text(told("room.consent.procedure.none"), exact=True).click()
     choose(desk, told("room.agrees.yes"))
     write(desk, told("room.client_name"), CLIENT)
     wrong["room"] = test_accessible.faults(page)
     with desk.answered():
-        page.get_by_role("button", name=told("room.sign"), exact=True).first.click()
+        page.get_by_role("button", name=told("room.sign"), exact=True).filter(visible=True).click()
     expect(page.get_by_text(told("room.consent.procedure.given"), exact=True)).to_be_visible()
+    desk.settle()
 
     # Going on without a reason is refused in the words of the finding, and everything stays.
     choose(desk, told("decide.choice.with_care"))
@@ -121,6 +123,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     sign(desk)
     expect(page.get_by_text(told("decide.signed"))).to_be_visible()
     expect(page.get_by_role("button", name=told("decide.sign"), exact=True)).to_have_count(0)
+    desk.settle()
     wrong["signed"] = test_accessible.faults(page)
 
     # What was signed is locked; the amendment says why, and keeps it.
