@@ -147,8 +147,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
 def test_a_visit_is_moved_and_the_text_to_the_client_is_ready(desk: Desk, server: Server, taker: Ref) -> None:
     page = desk.page
     to = now() + timedelta(days=28)
-    with desk.answered():
-        page.locator("summary").filter(has_text="First session").click()
+    page.locator("summary").filter(has_text="First session").click()
     desk.pick(told("moving.day"), ENGLISH.date(to.date()))
     expect(page.get_by_role("main")).to_contain_text("If it is moved: First session")
     assert test_accessible.faults(page) == []
