@@ -81,6 +81,11 @@ class Accounts:
             kept = self._rows.find(connection, issuer, login)
         return kept and kept.account
 
+    def has_pin(self, account_id: str) -> bool:
+        """Can its sessions be locked, and opened again by a PIN? Raises UnknownAccount."""
+        with self._database.reading() as connection:
+            return self._rows.get(connection, account_id).sealed.pin is not None
+
     def has_owner(self) -> bool:
         """Is there anybody who may make other accounts?"""
         with self._database.reading() as connection:

@@ -1,22 +1,57 @@
 """Finished texts as HTML: every word passes through escape, so nothing that anybody typed is ever read as markup."""
 
+import re
 from html import escape
-from itertools import chain
 
 import streamlit as st
 
-_MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#~$|:"}
+_ESCAPED = re.compile(
+    r"[\\`*\[\]<~$|]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is itself
+    r"|&(?=#?\w+;)"
+    r"|^[ \t]*(?:>|[-+#](?=[\s#]|$)|\d+(?=[.)](?:\s|$)))",  # a list, a quotation or a heading, where a line begins
+    re.MULTILINE,
+)
+_PARTED = re.compile(r":(?=[^\W\d]|[:/]|[\d+-][\w+-]*:)|@(?=\w)|\bwww(?=\.)", re.IGNORECASE)
+_UNSEEN = "\u2060"
+"""The word joiner. Pictures (:smile:, :material/home:) and addresses are found in a text whose backslashes are gone."""
+
+
+class Html(str):
+    """Elements that this module made; any other text is escaped before it stands among them."""
+
+    __slots__ = ()
 
 
 def plain(text: str) -> str:
-    """The text for a widget's label, where Streamlit would read markdown."""
-    return text.translate(_MARKDOWN)
+    """The text for a widget's label, where Streamlit would read markdown.
+
+    Only what would be read is escaped: the label is also the widget's name for a screen reader, which says every
+    backslash.
+    """
+    return _PARTED.sub(rf"\g<0>{_UNSEEN}", _ESCAPED.sub(_escaped, text))
 
 
-def tag(name: str, text: str, style: str = "") -> str:
-    """One element with a text in it; a line break of the text stays one."""
-    inner = escape(text).replace("\n", "<br>")
-    return f'<{name} class="{style}">{inner}</{name}>' if style else f"<{name}>{inner}</{name}>"
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    # A backslash before a digit stays one, so what is escaped is the sign after the number of a list.
+    return f"{sign}\\" if sign[-1].isdigit() else f"{sign[:-1]}\\{sign[-1]}"
+
+
+def safe(text: str) -> Html:
+    """The text as HTML, unless it is that already; a line break of the text stays one."""
+    return text if isinstance(text, Html) else Html(escape(text).replace("\n", "<br>"))
+
+
+def joined(*parts: str) -> Html:
+    """One after the other."""
+    return Html("".join(map(safe, parts)))
+
+
+def tag(name: str, text: str, style: str = "") -> Html:
+    """One element with a text, or with other elements, in it."""
+    inner = safe(text)
+    return Html(f'<{name} class="{style}">{inner}</{name}>' if style else f"<{name}>{inner}</{name}>")
 
 
 def show(*parts: str) -> None:
@@ -29,5 +64,5 @@ def heading(title: str, intro: str = "") -> None:
     show(tag("h1", title, "smp-title"), tag("p", intro, "smp-intro") if intro else "")
 
 
-def listed(items: list[str]) -> str:
-    return f"<ul>{''.join(chain.from_iterable(tag('li', item) for item in items))}</ul>"
+def listed(items: list[str]) -> Html:
+    return tag("ul", joined(*(tag("li", item) for item in items)))

@@ -12,7 +12,7 @@ from screens.client.urgent import urgent_boxes
 from screens.fault import made
 from screens.form import Form
 from screens.invited import result_within_reach
-from screens.text import plain, show, tag
+from screens.text import joined, plain, show, tag
 
 _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
 
@@ -54,11 +54,10 @@ def _findings(form: Form, title: str, findings: tuple[Finding, ...]) -> None:
         return
     parts = [tag("h2", form.say(f"result_{title}"), "smp-part")]
     for one in findings:
-        parts.append('<section class="smp-card">')
-        parts.append(tag("p", one.noticed, "smp-strong"))
-        parts += [tag("p", one.why)] if one.why else []
-        parts += [tag("p", one.do, "smp-do")] if one.do else []
-        parts.append("</section>")
+        told = [tag("p", one.noticed, "smp-strong")]
+        told += [tag("p", one.why)] if one.why else []
+        told += [tag("p", one.do, "smp-do")] if one.do else []
+        parts.append(tag("section", joined(*told), "smp-card"))
     show(*parts)
 
 

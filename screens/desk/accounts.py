@@ -14,10 +14,13 @@ def accounts_page(desk: Desk) -> None:
     """Every account with what can be done about it, and a form for a new one."""
     heading(desk.say("page.accounts"), desk.say("accounts_intro"))
     accounts = desk.store.accounts.all()
-    for account in accounts:
-        with st.container(border=True):
-            _account(desk, account)
-    _new(desk, f"new.{len(accounts)}")
+    listed, new = st.columns([3, 2], gap="large")
+    with listed:
+        for account in accounts:
+            with st.container(border=True):
+                _account(desk, account)
+    with new:
+        _new(desk, f"new.{len(accounts)}")
 
 
 def _account(desk: Desk, account: Account) -> None:

@@ -1,15 +1,13 @@
-"""The door of the desk: signing in, typing the PIN, and what stands there once somebody is in."""
+"""The door of the desk: signing in, and typing the PIN."""
 
 import streamlit as st
 
 from intake.language import Language
-from screens.desk.desk import Desk
 from screens.desk.staff import Staff, Stranger, providers, sign_out
 from screens.text import heading, plain, show, tag
 from screens.wiring import Wiring
 
 SIGN_IN = "/sign-in"
-_NOT_LISTED = ("desk", "record")
 
 
 def door_page(wiring: Wiring, language: Language, who: Stranger | None) -> None:
@@ -52,12 +50,3 @@ def locked_page(wiring: Wiring, language: Language, staff: Staff) -> None:
     if st.button(plain(say("sign_out")), type="tertiary", key="sign_out"):
         sign_out(wiring, staff.key)
         st.rerun()
-
-
-def home_page(desk: Desk) -> None:
-    """The first page of the desk: who one is, and where one may go."""
-    heading(desk.say("home", name=desk.account.name), desk.say(f"role.{desk.account.role}"))
-    for name, page in desk.pages.items():
-        if name not in _NOT_LISTED:
-            st.page_link(page, label=plain(desk.say(f"page.{name}")))
-            show(tag("p", desk.say(f"page.{name}_help"), "smp-help"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from records import RecordsError
+from records import LOCAL, RecordsError
 from screens.desk.desk import Desk
 from screens.desk.staff import sign_out
 from screens.text import heading, plain, show, tag
@@ -11,13 +11,17 @@ from screens.text import heading, plain, show, tag
 def me_page(desk: Desk) -> None:
     """Change what one signs in with, or leave."""
     heading(desk.say("page.me"), desk.say("me_intro", name=desk.account.name))
-    if desk.account.issuer == "local":
-        _password(desk)
-    _pin(desk)
+    left, right = st.columns(2, gap="large")
+    if desk.account.issuer == LOCAL:
+        with left:
+            _password(desk)
+    with right:
+        _pin(desk)
+        _everywhere(desk)
+
+
+def _everywhere(desk: Desk) -> None:
     show(tag("h2", desk.say("signing_out"), "smp-part"), tag("p", desk.say("signing_out_help"), "smp-help"))
-    if st.button(plain(desk.say("sign_out")), key="sign_out"):
-        sign_out(desk.wiring, desk.key)
-        st.rerun()
     if st.button(plain(desk.say("sign_out_everywhere")), key="sign_out_everywhere"):
         desk.store.sessions.end_all(desk.account, desk.now, desk.account.id)
         sign_out(desk.wiring, desk.key)

@@ -9,27 +9,31 @@ import streamlit as st
 from intake.language import Language, load_language
 from records import Role
 from screens.desk.accounts import accounts_page
+from screens.desk.bar import bar
 from screens.desk.desk import Desk
-from screens.desk.entry import door_page, home_page, locked_page
+from screens.desk.entry import door_page, locked_page
 from screens.desk.me import me_page
 from screens.desk.records import record_page, records_page
+from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
 from screens.desk.visits import visits_page
 from screens.wiring import Wiring
 
 DOOR = "desk"
-_DOOR: Mapping[str, Callable[[Desk], None]] = {DOOR: home_page}
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
 _VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
-    "front_desk": {**_DOOR, **_VISITS, **_ME},
-    "specialist": {**_DOOR, **_VISITS, **_SPECIALIST, **_ME},
-    "owner": {**_DOOR, **_VISITS, **_SPECIALIST, **_OWNER, **_ME},
+    "front_desk": {**_VISITS, **_ME},
+    "specialist": {**_SPECIALIST, **_VISITS, **_ME},
+    "owner": {**_SPECIALIST, **_VISITS, **_OWNER, **_ME},
 }
-"""An owner sees what a specialist sees: in most clinics they are one person."""
+"""In the order of the bar; at the desk's own address everybody finds their first one.
+
+An owner sees what a specialist sees: in most clinics they are one person.
+"""
 
 
 def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
@@ -44,21 +48,22 @@ def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
     if who.locked:
         return _everywhere(partial(locked_page, wiring, language, who), wiring, language)
     desk = Desk(wiring, language, who.account, who.key, wiring.now())
+    pages = PAGES[who.account.role]
     desk.pages = {
-        name: _page(partial(_framed, page, name, desk), name, wiring, language)
-        for name, page in PAGES[who.account.role].items()
+        name: _page(partial(_framed, page, name, desk), name, wiring, language) for name, page in pages.items()
     }
-    return dict(desk.pages)
+    first = next(iter(pages))
+    return {DOOR: _page(partial(_framed, pages[first], first, desk), DOOR, wiring, language, first), **desk.pages}
 
 
 def _everywhere(page: Callable[[], None], wiring: Wiring, language: Language) -> dict[str, Any]:
-    return {name: _page(page, name, wiring, language, DOOR) for name in PAGES["owner"]}
+    return {name: _page(page, name, wiring, language, DOOR) for name in (DOOR, *PAGES["owner"])}
 
 
 def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
-    """A page with the way back to the desk above it."""
-    if name != DOOR:
-        st.page_link(desk.pages[DOOR], label=desk.say("to_desk", name=desk.account.name))
+    """A page below the bar."""
+    sheet()
+    bar(desk, name)
     page(desk)
 
 

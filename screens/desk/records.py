@@ -6,8 +6,9 @@ from records import Record, RecordsError, Ref, parse_ref
 from reports.kept import report_of
 from reports.model import Finding, Report
 from screens.desk.desk import Desk
+from screens.desk.look import badge, box, empty, person_bar
 from screens.fault import Failed, made
-from screens.text import heading, plain, show, tag
+from screens.text import heading, joined, plain, show, tag
 
 PAGE = 20
 
@@ -18,7 +19,7 @@ def records_page(desk: Desk) -> None:
     sought = st.text_input(plain(desk.say("records_search")), max_chars=100, key="sought", autocomplete="off")
     refs = _found(desk, sought.strip()) if sought.strip() else desk.store.records.latest(PAGE)
     if not refs:
-        show(tag("p", desk.say("records_none")))
+        show(empty(desk.say("records_none")))
     for ref in refs[:PAGE]:
         record = desk.store.records.read(ref)
         with st.container(border=True):
@@ -69,23 +70,22 @@ def _found(desk: Desk, sought: str) -> list[Ref]:
 
 def _head(report: Report) -> None:
     person = report.person
-    heading(person.name, " · ".join(filter(None, (person.birth_date, person.age, person.reach, report.ref))))
+    show(person_bar(person.name, person.birth_date, person.age, report.ref, report.visit.line, title=True))
     for message in report.urgent:
-        show('<section class="smp-box smp-urgent">', tag("h2", message.word), tag("p", message.text), "</section>")
+        show(box("urgent", message.word, message.text))
     if report.status:
-        show(tag("p", f"{report.status.word}. {report.status.text}", "smp-strong"), tag("p", report.visit.line))
+        show(box(report.status.meaning, report.status.word, report.status.text))
+    if person.reach:
+        show(tag("p", person.reach))
     for ask in report.asks:
         show(tag("p", ask, "smp-do"))
 
 
 def _finding(one: Finding) -> None:
-    show(
-        '<section class="smp-card">',
-        tag("p", f"{one.word} {one.noticed}".strip(), "smp-strong"),
-        *(tag("p", text) for text in (one.why, one.do, one.check) if text),
-        *(tag("p", line, "smp-help") for line in one.because),
-        "</section>",
-    )
+    told = [tag("p", text) for text in (one.why, one.do, one.check) if text]
+    told += [tag("p", line, "smp-help") for line in one.because]
+    word = badge(one.meaning, one.word) if one.word else ""
+    show(tag("section", joined(word, tag("p", one.noticed, "smp-strong"), *told), "smp-card"))
 
 
 def _download(desk: Desk, record: Record, report: Report) -> None:

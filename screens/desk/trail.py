@@ -3,7 +3,8 @@
 import streamlit as st
 
 from screens.desk.desk import Desk
-from screens.text import heading, plain, show, tag
+from screens.desk.look import table
+from screens.text import heading, plain, show
 
 AT_ONCE = 200
 
@@ -20,8 +21,5 @@ def trail_page(desk: Desk) -> None:
         [desk.moment(entry.at), names.get(entry.actor, entry.actor), entry.action, entry.subject]
         for entry in desk.store.audit.latest(AT_ONCE)
     ]
-    show(
-        '<table class="smp-table"><thead><tr>', *(tag("th", column) for column in columns), "</tr></thead><tbody>",
-        *("<tr>" + "".join(tag("td", cell) for cell in row) + "</tr>" for row in rows), "</tbody></table>",
-    )  # fmt: skip
+    show(table(desk.say("trail_table", count=len(rows)), columns, rows))
     desk.looked("audit.viewed")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from records import KINDS, Expected, Visit
 from screens.dates import upcoming_days
 from screens.desk.desk import Desk
+from screens.desk.look import empty
 from screens.text import heading, plain, show, tag
 
 AHEAD, BACK = timedelta(days=60), timedelta(days=30)
@@ -25,12 +26,15 @@ def visits_page(desk: Desk) -> None:
     _link(desk)
     today = desk.now.astimezone(desk.clinic.clock).replace(hour=0, minute=0, second=0, microsecond=0)
     coming = desk.store.visits.between(today, today + AHEAD) + desk.store.visits.undated(desk.now - BACK)
-    if not coming:
-        show(tag("p", desk.say("visits_none")))
-    for visit in coming:
-        with st.container(border=True):
-            _visit(desk, visit)
-    _new(desk)
+    listed, new = st.columns([3, 2], gap="large")
+    with listed:
+        if not coming:
+            show(empty(desk.say("visits_none")))
+        for visit in coming:
+            with st.container(border=True):
+                _visit(desk, visit)
+    with new:
+        _new(desk)
     desk.looked("visits.listed")
 
 

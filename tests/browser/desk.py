@@ -19,9 +19,7 @@ def form(key: str) -> str:
 
 
 class Desk(Client):
-    """A browser at the desk; `name` is whose."""
-
-    name = ""
+    """A browser at the desk."""
 
     def enter(self, login: str, password: str) -> None:
         """Sign in through the door."""
@@ -55,6 +53,4 @@ class Desk(Client):
 
     def leave(self) -> None:
         """Sign out."""
-        self.follow(say("to_desk", name=self.name), say("home", name=self.name))
-        self.follow(say("page.me"))
         self.click(say("sign_out"), say("door"))

@@ -103,7 +103,7 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
 ) -> None:
     account, page = hire(clinic, issuer, "subject-1"), visitor.page
     visitor.prove("subject-1")
-    visitor.at(say("home", name=NAME))
+    visitor.at(say("page.records"))
     expect(page.get_by_role("link", name=say("page.records"))).to_be_visible()
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
 
@@ -122,7 +122,7 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
     visitor.at(say("door"))
     assert COOKIE not in {one["name"] for one in page.context.cookies()}
     visitor.prove("subject-1")
-    visitor.at(say("home", name=NAME))
+    visitor.at(say("page.records"))
     with clinic.store as store:
         begun = [one for one in store.audit.about(f"account:{account.id}") if one.action == "session.begun"]
     assert len(begun) == 2
@@ -139,7 +139,7 @@ def test_whom_the_clinic_does_not_know_reads_what_an_owner_needs(issuer: str, vi
 def test_who_is_switched_off_is_out_at_the_next_click(clinic: Program, issuer: str, visitor: Visitor) -> None:
     account = hire(clinic, issuer, "subject-2", "front_desk")
     visitor.prove("subject-2")
-    visitor.at(say("home", name=NAME))
+    visitor.at(say("page.visits"))
     with clinic.store as store:
         store.accounts.disable(account.id, now(), COMMAND)
     visitor.page.get_by_role("link", name=say("page.me")).click()

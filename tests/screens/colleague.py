@@ -100,8 +100,13 @@ class Colleague:
 
     @property
     def links(self) -> list[str]:
-        """Where the page leads."""
-        return [element.proto.page for element in self.app.get("page_link")]
+        """Where the page leads, and the page of the desk that it is."""
+        return [element.proto.page for element in self.app.get("page_link")] + ([self.here] if self.here else [])
+
+    @property
+    def here(self) -> str:
+        """The page that the bar marks as the one that is shown."""
+        return self.said.partition('aria-current="page" href="/')[2].partition('"')[0]
 
     def _with_cookie(self) -> None:
         # AppTest has no browser, so it asks with no cookies; each tab has its own here.

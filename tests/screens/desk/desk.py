@@ -9,7 +9,13 @@ from tests.screens.conftest import NOW
 
 CLIENT, CONTACT = "Zebedee Quillfeather", "quillfeather@example.org"
 DOOR = "The desk"
-HEADINGS = {"records": "Records", "accounts": "Accounts", "trail": "What was done", "me": "My account"}
+HEADINGS = {
+    "visits": "Visits",
+    "records": "Records",
+    "accounts": "Accounts",
+    "trail": "What was done",
+    "me": "My account",
+}
 ISSUER = "https://login.example.org"
 MINUTE = timedelta(minutes=1)
 PIN = "482913"

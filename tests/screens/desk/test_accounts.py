@@ -18,7 +18,7 @@ def test_an_owner_adds_somebody_who_then_signs_in(store: Store, sit: Sit) -> Non
     assert (account.name, account.role) == ("Ben", "specialist")
     assert '<p class="smp-name">Ben</p>' in owner.said
     assert "a few words in a row" not in owner.said
-    assert sit(account).heading == "Good day, Ben"
+    assert sit(account).heading == "Records"
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_a_pin_is_set_and_taken_away(store: Store, sit: Sit) -> None:
         colleague.type(pin_new=pin)
         colleague.press("Set my PIN")
         assert said in colleague.said
-    assert actions(store, account)[1:] == ["account.pin_set", "account.pin_removed"]
+    assert actions(store, account)[-2:] == ["account.pin_set", "account.pin_removed"]

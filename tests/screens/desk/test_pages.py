@@ -1,5 +1,6 @@
 """Each role finds its own pages, and no address leads to another's; without a session there is the door."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from intake.content import ContentError
 from records import Ref, Role, SessionKey, Store
 from rules import content, rulebook
+from screens.desk.bar import BELOW
 from screens.desk.pages import PAGES
 from tests.screens.colleague import Colleague, hire
 from tests.screens.conftest import NOW
@@ -18,7 +20,7 @@ CLOSED = "The form is closed for the moment"
 @pytest.mark.usefixtures("store")
 def test_whoever_has_no_session_finds_the_door_at_every_address(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Colleague(monkeypatch)
-    assert {visitor.open(address) for address in PAGES["owner"]} == {DOOR}
+    assert {visitor.open(address) for address in ("desk", *PAGES["owner"])} == {DOOR}
     assert "If you came to fill in your form" in visitor.said
 
 
@@ -34,10 +36,24 @@ def test_a_cookie_that_was_not_set_here_opens_nothing(store: Store, monkeypatch:
 @pytest.mark.usefixtures("record")
 def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> None:
     colleague = sit(hire(store, "ana", role))
-    assert colleague.heading == "Good day, Ana"
-    assert set(colleague.links) == {*PAGES[role]} - {"desk", "record"}
+    assert colleague.heading == HEADINGS[next(iter(PAGES[role]))]
+    assert set(colleague.links) == {*PAGES[role]} - {"record"}
     for address in colleague.links:
         assert colleague.open(address) == HEADINGS.get(address, colleague.heading) != colleague.open("")
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_the_bar_says_who_is_there_and_marks_the_page_that_is_shown(
+    store: Store, sit: Sit, record: Ref, role: Role
+) -> None:
+    colleague = sit(hire(store, "ana", role))
+    assert colleague.here == next(iter(PAGES[role]))
+    for address in PAGES[role]:
+        colleague.app.session_state["record"] = str(record)
+        colleague.open(address)
+        assert colleague.here == ("" if address in BELOW else address)
+        assert colleague.said.count("aria-current") <= 1
+        assert re.search("<p>Ana, (Front desk|Specialist|Owner)</p>", colleague.said)
 
 
 @pytest.mark.parametrize("role", ["front_desk", "specialist"])
@@ -51,7 +67,7 @@ def test_no_address_leads_to_another_roles_page(store: Store, sit: Sit, record: 
         colleague.app.session_state["record"] = str(record)
         assert colleague.open(address) == form
         assert CLIENT not in colleague.said
-    assert actions(store, account) == ["session.begun"]
+    assert actions(store, account) == ["session.begun", f"{next(iter(PAGES[role]))}.listed"]
 
 
 def test_the_front_desk_never_reads_an_answer_or_a_finding(store: Store, sit: Sit, record: Ref) -> None:
@@ -77,7 +93,7 @@ def test_while_the_rulebook_cannot_be_read_the_desk_stays_open(
     content.load_screening.cache_clear()
     monkeypatch.setattr(rulebook, "load", unreadable)
     colleague = sit(account)
-    assert colleague.heading == "Good day, Ana"
+    assert colleague.heading == "Records"
     colleague.open("records")
     colleague.press(f"open.{record}")
     assert colleague.heading == CLIENT

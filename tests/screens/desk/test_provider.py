@@ -21,7 +21,7 @@ def test_whom_a_provider_proves_is_at_the_desk_with_an_account_here(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hire(store, "subject-7", "specialist", None, issuer=ISSUER)
-    assert Colleague(monkeypatch, user=known()).heading == "Good day, Subject-7"
+    assert Colleague(monkeypatch, user=known()).heading == "Records"
 
 
 @pytest.mark.parametrize("user", [known("somebody"), {**known(), "iss": "https://other.example.org"}])
@@ -45,7 +45,7 @@ def test_after_signing_out_the_providers_cookie_opens_nothing_and_a_new_sign_in_
     assert colleague.heading == "You are signed out"
     clock.now += MINUTE
     assert Colleague(monkeypatch, user=known()).heading == "You are signed out"
-    assert Colleague(monkeypatch, user=known(signed_in=clock.now)).heading == "Good day, Subject-7"
+    assert Colleague(monkeypatch, user=known(signed_in=clock.now)).heading == "Records"
 
 
 def test_a_providers_account_that_is_switched_off_is_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_the_cookie_of_a_session_that_is_over_keeps_nobody_out(store: Store, mon
     old = store.sessions.begin(hire(store, "ben", "specialist"), NOW)
     store.sessions.end(old, NOW)
     hire(store, "subject-7", "specialist", None, issuer=ISSUER)
-    assert Colleague(monkeypatch, old, known()).heading == "Good day, Subject-7"
+    assert Colleague(monkeypatch, old, known()).heading == "Records"
 
 
 @pytest.mark.parametrize("button", ["sign_out", "sign_out_everywhere"])
@@ -71,7 +71,7 @@ def test_signing_out_leaves_nobody_elses_session_open_in_this_browser(
     Colleague(monkeypatch, user=known())
     ben = store.sessions.begin(hire(store, "ben", "front_desk"), NOW)
     colleague = Colleague(monkeypatch, ben, known())
-    assert colleague.heading == "Good day, Ben"
+    assert colleague.heading == "Visits"
     colleague.open("me")
     colleague.press(button)
     assert colleague.heading == "You are signed out"

@@ -91,7 +91,7 @@ def test_after_ten_hours_one_is_signed_out_however_busy(sit: Sit, pinned: Accoun
     while clock.now + 10 * MINUTE < NOW + ABSOLUTE:
         clock.now += 10 * MINUTE
         colleague.run()
-        assert colleague.heading == "Good day, Ana"
+        assert colleague.heading == "Records"
     clock.now = NOW + ABSOLUTE
     colleague.run()
     assert colleague.heading == DOOR
@@ -109,3 +109,18 @@ def test_signing_out_ends_this_browser_and_everywhere_all_of_them(store: Store, 
     for one in (there, elsewhere):
         one.run()
         assert one.heading == DOOR
+
+
+def test_one_locks_the_desk_from_every_page_when_one_has_a_pin(store: Store, sit: Sit, pinned: Account) -> None:
+    colleague = sit(pinned)
+    colleague.open("visits")
+    colleague.press("lock")
+    assert colleague.heading == LOCKED
+    colleague.type(pin=PIN)
+    colleague.press("Unlock")
+    assert colleague.heading == "Visits"
+    assert actions(store, pinned)[-2:] == ["session.locked", "session.unlocked"]
+
+
+def test_without_a_pin_nothing_offers_to_lock(store: Store, sit: Sit) -> None:
+    assert "Lock" not in sit(hire(store, "ana", "specialist")).said.split("\n")

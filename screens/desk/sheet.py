@@ -1,0 +1,124 @@
+"""The style sheet of the desk, for laptops and tablets; it comes on top of that of the form, which does not load it."""
+
+from functools import cache
+from urllib.parse import quote
+
+import streamlit as st
+
+from reports.model import Meaning
+
+_INKS = {"urgent": "urgent", "wait": "wait", "letter": "letter", "care": "care", "ask": "ask", "all_set": "ok"}
+SHAPES: dict[Meaning, str] = {
+    "urgent": '<path d="M6.5 1.5h7l5 5v7l-5 5h-7l-5-5v-7z"/><path d="M10 5.5v5.5M10 14.2v.1"/>',
+    "wait": '<circle cx="10" cy="10" r="8.5"/><path d="M10 5v5l3.5 2"/>',
+    "letter": '<rect x="1.5" y="4" width="17" height="12.5" rx="1.5"/><path d="M2 5l8 6.5L18 5"/>',
+    "care": '<path d="M10 2l8.5 15.5h-17z"/><path d="M10 7.5v4.5M10 14.7v.1"/>',
+    "ask": '<circle cx="10" cy="10" r="8.5"/><path d="M7.5 8a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M10 14.6v.1"/>',
+    "all_set": '<path d="M2.5 10.5l5 5.5L17.5 4"/>',
+}
+"""Own drawings in a square of 20, one line of 1.5: octagon, clock, envelope, triangle, question, tick."""
+
+_SHEET = """
+:root{--smp-letter:#5B3A86;--smp-letter-tint:#F3EDFA;--smp-paper:#FBFAF7}
+@media (prefers-color-scheme:dark){:root{--smp-letter:#D7BDF5;--smp-letter-tint:#2A1C3D;--smp-paper:#16191A}}
+[data-testid=stMainBlockContainer]:has(.smp-desk){max-width:72rem;padding:0 1.5rem 5rem}
+html:has(.smp-desk){font-size:16px}
+.st-key-smp-bar{align-items:center;flex-wrap:wrap;gap:0 1.75rem!important;border-bottom:1px solid var(--smp-line);
+  padding:.25rem 0}
+.st-key-smp-bar :is([data-testid=stElementContainer],[data-testid=stLayoutWrapper],.st-key-smp-nav,.st-key-smp-who){
+  width:auto!important;flex:0 0 auto;min-width:0}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-nav){flex:1 1 auto}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-left:auto}
+.st-key-smp-nav,.st-key-smp-who{flex-wrap:wrap;align-items:center;gap:0 1.25rem!important}
+.st-key-smp-bar p{margin:0}
+p.smp-desk{font-weight:650}
+.st-key-smp-who{color:var(--smp-muted)}
+.st-key-smp-nav :is(a,[data-testid=stPageLink] a){display:inline-flex;align-items:center;min-height:3rem;margin:0;
+  box-sizing:border-box;border-bottom:3px solid transparent;border-top:3px solid transparent;
+  background:none!important;color:var(--smp-strong)!important;font-weight:600;text-decoration:none;border-radius:0}
+.st-key-smp-nav a:hover{border-bottom-color:var(--smp-edge)!important}
+.st-key-smp-nav a.smp-here{color:var(--smp-text)!important;border-bottom-color:var(--smp-strong)}
+[data-testid=stElementContainer]:has(>.stBidiComponent){position:absolute}
+[data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
+[data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
+[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,.smp-errors,
+.smp-notice,.smp-card{max-width:42rem}
+.smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
+  -webkit-mask:var(--smp-drawn) center/contain no-repeat;mask:var(--smp-drawn) center/contain no-repeat;
+  -webkit-print-color-adjust:exact;print-color-adjust:exact;forced-color-adjust:none}
+@media (forced-colors:active){.smp-shape{background:CanvasText}}
+.smp-badge{display:inline-flex;align-items:center;gap:.4em;padding:.15em .6em;border:1px solid;border-radius:.4rem;
+  font-size:.875rem;font-weight:650;line-height:1.5;color:var(--smp-ink);background:var(--smp-ground)}
+.smp-told{border:2px solid;border-radius:.6rem;padding:.75rem 1.25rem;margin:.25rem 0;
+  color:var(--smp-ink);background:var(--smp-ground)}
+.smp-told h2{display:flex;align-items:center;gap:.5rem;font-size:1.2rem;font-weight:650;padding:0;margin:0}
+.smp-told p{margin:.25rem 0 0;color:var(--smp-text)}
+.smp-person{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem 1rem;padding:.6rem 0;
+  border-bottom:1px solid var(--smp-line);background:var(--smp-paper)}
+.smp-person p,.smp-person h1.smp-title{margin:0}
+.smp-person h1.smp-title{font-size:1.44rem;overflow-wrap:anywhere}
+.smp-person-about{color:var(--smp-muted)}
+.smp-person-line{flex:1 1 100%;font-weight:600}
+[data-testid=stElementContainer]:has(.smp-person h1){position:sticky;top:0;z-index:5}
+.stMain:has(.smp-person h1){scroll-padding-top:7rem}
+.smp-facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.75rem 2rem;
+  margin:.25rem 0;padding:0!important}
+.smp-facts dt{color:var(--smp-muted);font-size:.875rem}
+.smp-facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.smp-scroll{overflow-x:auto;max-width:100%}
+.smp-scroll .smp-table{font-size:1rem}
+.smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 1.25rem .6rem 0}
+.smp-scroll th{color:var(--smp-muted);font-size:.875rem;font-weight:600;white-space:nowrap}
+.smp-scroll caption{text-align:start;color:var(--smp-muted);padding:0 0 .25rem;caption-side:top}
+.smp-bars{margin:.5rem 0;padding:0}
+.smp-bars figcaption{font-weight:600;margin:0 0 .5rem}
+.smp-bars dl{margin:0;padding:0!important;display:grid;grid-template-columns:minmax(6rem,45%) 1fr;
+  gap:.5rem 1rem;align-items:center}
+.smp-bars dl div{display:contents}
+.smp-bars dt{overflow-wrap:anywhere}
+.smp-count{min-width:2.5em;text-align:end}
+.smp-bars dd{display:flex;align-items:center;gap:.75rem;margin:0;font-weight:600;font-variant-numeric:tabular-nums}
+.smp-measure{flex:1 1 auto}
+.smp-measure span{display:block;height:.75rem;border-radius:.2rem;background:var(--smp-strong);
+  -webkit-print-color-adjust:exact;print-color-adjust:exact}
+.smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-left:2px solid var(--smp-line)}
+.smp-timeline li{position:relative;margin:0;padding:0 0 1rem 1.25rem}
+.smp-timeline li::before{content:"";position:absolute;left:-6px;top:.45rem;width:10px;height:10px;border-radius:50%;
+  background:var(--smp-paper);border:2px solid var(--smp-strong);box-sizing:border-box}
+.smp-timeline p{margin:0}
+.smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
+  text-align:center}
+@media print{
+@page{margin:15mm}
+.stApp{background:#FFF!important;color:#1E2426!important}
+.st-key-smp-bar,.stButton,.stDownloadButton,[data-testid=stForm],[data-testid=stTextInput],
+[data-testid=stSelectbox],[data-testid=stFileUploader]{display:none!important}
+[data-testid=stMainBlockContainer]:has(.smp-desk){max-width:none;padding:0}
+[data-testid=stElementContainer]:has(.smp-person h1){position:static}
+.smp-scroll{overflow:visible}
+.smp-told,.smp-card,.smp-person,tr,li{break-inside:avoid}
+}
+"""
+
+
+def sheet() -> None:
+    """Put the desk's style sheet on the page."""
+    st.html(whole())
+
+
+@cache
+def whole() -> str:
+    return f"<style>{''.join(map(_meaning, SHAPES))}{_SHEET}</style>"
+
+
+def _meaning(meaning: Meaning) -> str:
+    """A mask, because what Streamlit lets into a page holds no SVG, and because a mask takes the colour of the text."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="none" stroke="#000" stroke-width="1.75"'
+        f' stroke-linecap="round" stroke-linejoin="round">{SHAPES[meaning]}</svg>'
+    )
+    ink = _INKS[meaning]
+    return (
+        f".smp-is-{meaning}{{--smp-ink:var(--smp-{ink});--smp-ground:var(--smp-{ink}-tint)}}\n"
+        f'.smp-shape-{meaning}{{--smp-drawn:url("data:image/svg+xml,{quote(svg)}")}}\n'
+    )
