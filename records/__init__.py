@@ -51,8 +51,9 @@ from records.note import (
     RoomConsent,
     SaidBy,
 )
+from records.notices import Notice
 from records.place import Place
-from records.queue import Queued
+from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
@@ -60,9 +61,11 @@ from records.session_ids import SessionKey
 from records.sessions import Seen, State
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
+from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
     "AWAITED",
+    "FILTERS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
@@ -83,11 +86,13 @@ __all__ = [
     "Erased",
     "Expected",
     "File",
+    "Filter",
     "IdSeen",
     "KeyChanged",
     "LastOwner",
     "LetterNote",
     "LetterStep",
+    "Listed",
     "LoginTaken",
     "Moved",
     "NotKeepable",
@@ -95,6 +100,7 @@ __all__ = [
     "NotTaken",
     "Note",
     "Noted",
+    "Notice",
     "Override",
     "PasswordRefused",
     "PatchTest",
@@ -109,6 +115,7 @@ __all__ = [
     "Review",
     "Role",
     "RoomConsent",
+    "Row",
     "SaidBy",
     "Seen",
     "SessionKey",
@@ -125,6 +132,7 @@ __all__ = [
     "UnknownFile",
     "UnknownRecord",
     "UnknownVisit",
+    "Unopened",
     "Visit",
     "WrongKey",
     "due",
