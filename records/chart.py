@@ -21,7 +21,7 @@ from records.queue import Queue
 from records.record import Record
 from records.records import Records
 from records.ref import Ref
-from records.tables import CHART, QUEUE, RECORDS, VISITS
+from records.tables import CHART, RECORDS, VISITS
 from records.vault import Vault
 
 
@@ -59,7 +59,7 @@ class Chart:
                         hash=noted.hash,
                     )
                 )
-                self._queue.change(connection, row_id, due)
+                self._queue.change(connection, row_id, due, note.kind if isinstance(note, Moved) else None)
                 if isinstance(note, Moved):
                     _move(connection, row_id, note)
                 self._audit.add(connection, moment, actor, f"record.{note.type}", f"record:{row_id}", number=number)
@@ -107,4 +107,3 @@ _MEANWHILE = "Somebody else changed {ref} meanwhile. Read it again, then decide.
 def _move(connection: Connection, row_id: str, note: Moved) -> None:
     mine = select(RECORDS.c.draft_id).where(RECORDS.c.id == row_id).scalar_subquery()
     connection.execute(update(VISITS).where(VISITS.c.draft_id == mine).values(at=note.at, kind=note.kind))
-    connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(visit_at=note.at, kind=note.kind))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, false, func, insert, select, true, update
+from sqlalchemy import Connection, and_, false, func, insert, select, update
 
 from records.audit import Audit
 from records.database import Database
@@ -55,17 +55,19 @@ class Queue:
         """
         earlier = select(RECORDS.c.id).where(RECORDS.c.draft_id == draft, RECORDS.c.id != row_id)
         connection.execute(
-            update(QUEUE).where(QUEUE.c.record_id.in_(earlier)).values(done=True, urgent=False, state="closed")
+            update(QUEUE).where(QUEUE.c.record_id.in_(earlier)).values(done=True, urgent=False, rank=3, state="closed")
         )
         visit = connection.execute(select(VISITS.c.at, VISITS.c.kind).where(VISITS.c.draft_id == draft)).one_or_none()
-        stands = {**due._asdict(), "kind": visit.kind if visit else kind}
-        if visit and visit.at:
-            stands["visit_at"] = visit.at
-        connection.execute(insert(QUEUE).values(record_id=row_id, submitted_at=moment, told=0, **stands))
+        if visit:
+            due, kind = due._replace(visit_at=visit.at or due.visit_at), visit.kind
+        connection.execute(
+            insert(QUEUE).values(record_id=row_id, submitted_at=moment, told=0, kind=kind, **_columns(due))
+        )
 
-    def change(self, connection: Connection, row_id: str, due: Due) -> None:
-        """Note how a record stands now."""
-        connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(**due._asdict()))
+    def change(self, connection: Connection, row_id: str, due: Due, kind: str | None = None) -> None:
+        """Note how a record stands now; `kind` where the visit is of another one now."""
+        now = _columns(due) | ({"kind": kind} if kind else {})
+        connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(**now))
 
     def signed(self, connection: Connection, row_id: str, signed: Signed) -> None:
         """Note that a record was signed."""
@@ -98,7 +100,7 @@ class Queue:
 
     def unopened(self, before: datetime) -> Unopened | None:
         """The urgent forms that were sent at or before this moment, and that no specialist has opened yet."""
-        query = select(func.count(), func.min(QUEUE.c.submitted_at)).where(UNOPENED, QUEUE.c.submitted_at <= before)
+        query = select(func.count(), func.min(QUEUE.c.submitted_at)).where(_UNOPENED, QUEUE.c.submitted_at <= before)
         with self._database.reading() as connection:
             count, since = connection.execute(query).one()
         return Unopened(count, since) if count else None
@@ -113,10 +115,15 @@ class Queue:
         return [Ref(ref) for ref in found]
 
 
-UNOPENED = and_(QUEUE.c.done == false(), QUEUE.c.urgent == true(), QUEUE.c.opened_at.is_(None))
+_CALM = 2
+_UNOPENED = and_(QUEUE.c.done == false(), QUEUE.c.rank < _CALM, QUEUE.c.opened_at.is_(None))
 _QUEUED = select(
     RECORDS.c.ref, *(QUEUE.c[name] for name in Queued._fields if name != "ref")
 ).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id)  # fmt: skip
+
+
+def _columns(due: Due) -> dict[str, Any]:
+    return {**due._asdict(), "rank": (0 if due.urgent else _CALM) + (due.visit_at is None)}
 
 
 def _queued(row: Mapping[str, Any]) -> Queued:

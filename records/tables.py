@@ -21,8 +21,6 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
-    desc,
-    text,
 )
 
 from records.moments import Moment
@@ -124,6 +122,8 @@ class ChartColumns(TypedColumns):
 class QueueColumns(TypedColumns):
     """How a record stands at the desk (due.py); it names nobody and says nothing of why.
 
+    `rank` is 0 or 1 for an urgent one, 2 or 3 for another one, the greater of the two without a moment of the visit:
+    so one index gives the order on every server, which would put rows without a moment first or last as it likes.
     `told` is what the notices said of it (notices.py), `told_at` when that was last begun.
     """
 
@@ -132,6 +132,7 @@ class QueueColumns(TypedColumns):
     kind: Named[str] = Column(String(16))
     urgent: Named[bool]
     submitted_at: Named[datetime] = Column(Moment)
+    rank: Named[int]
     visit_at: Named[datetime | None] = Column(Moment)
     due_at: Named[datetime | None] = Column(Moment)
     opened_at: Named[datetime | None] = Column(Moment)
@@ -255,8 +256,7 @@ QUEUE = Table(
     "queue",
     METADATA,
     QueueColumns,
-    # No server sorts by an index of its own accord when those without a moment come last, unless that stands in it.
-    Index("ix_queue_order", "done", desc("urgent"), text("(visit_at IS NULL)"), "visit_at", "submitted_at"),
+    Index("ix_queue_order", "done", "rank", "visit_at", "submitted_at"),
     Index("ix_queue_visit_at", "visit_at"),
     Index("ix_queue_sent", "done", "submitted_at"),
 )

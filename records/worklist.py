@@ -113,7 +113,7 @@ class Worklist:
 
 
 _TODO = QUEUE.c.done == false()
-_ORDER = (QUEUE.c.urgent.desc(), QUEUE.c.visit_at.is_(None), QUEUE.c.visit_at, QUEUE.c.submitted_at, QUEUE.c.record_id)
+_ORDER = (QUEUE.c.rank, QUEUE.c.visit_at, QUEUE.c.submitted_at, QUEUE.c.record_id)
 
 
 def _condition(which: Filter, moment: datetime) -> ColumnElement[bool]:
