@@ -11,6 +11,7 @@ The JSON is one object:
                  answered, not_sure or in_person, `answer` is for reading, `value` as it was written down
     consents     what was agreed to and read, word for word, with its moment
     assessment   what the rules made of it, as `python -m rules assess` prints it
+    notes        [{"number", "at", "by", "role", "note", "hash"}]: what was noted about it at the clinic, in order
     reviews      [{"number", "signed_at", "by", "role", "decision", "move_to", "overrides", "note", "reason", "hash"}]
     contents     the hashes of the questionnaire, rulebook and settings of that day
 """
@@ -47,6 +48,7 @@ def as_json(store: Store, ref: Ref) -> dict[str, Any]:
         "sections": list(_sections(under, load_language(record.language))),
         "consents": record.consents,
         "assessment": record.assessment,
+        "notes": [noted.model_dump(mode="json") for noted in store.chart.of(ref)],
         "reviews": [_review(signed) for signed in store.reviews.of(ref)],
         "contents": record.contents,
         "hash": record.hash,

@@ -94,6 +94,12 @@ class Invitations:
         with self._database.reading() as connection:
             return connection.scalar(query)
 
+    def invited(self, visit: Visit) -> bool:
+        """Was a link to the visit's form ever made?"""
+        query = select(INVITATIONS.c.id).where(INVITATIONS.c.visit_id == visit.id).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(query) is not None
+
     def progress(self, visit: Visit) -> Progress:
         """How far the visit's form is; nothing of what stands in it."""
         if self.sent_at(visit) is not None:

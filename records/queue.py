@@ -90,6 +90,12 @@ class Queue:
             row = connection.execute(_QUEUED.where(RECORDS.c.ref == ref)).one_or_none()
         return None if row is None else _queued(row._asdict())
 
+    def open_refs(self) -> list[Ref]:
+        """The records that are not done with, the oldest first."""
+        query = select(RECORDS.c.ref).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id).where(QUEUE.c.done.is_(False))
+        with self._database.reading() as connection:
+            return [Ref(ref) for ref in connection.scalars(query.order_by(QUEUE.c.submitted_at, RECORDS.c.ref))]
+
     def states(self, tokens: Collection[str]) -> Mapping[str, State]:
         """For each of these draft tokens whose form is in: how its last record stands."""
         ids = {draft_id(token): token for token in tokens}

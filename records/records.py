@@ -88,6 +88,12 @@ class Records:
         with self._database.reading() as connection:
             return [Ref(ref) for ref in connection.scalars(query.limit(count))]
 
+    def sent_since(self, moment: datetime) -> list[Ref]:
+        """The references of the records that were sent at `moment` or later, the oldest first."""
+        query = select(RECORDS.c.ref).where(NOT_ERASED, RECORDS.c.submitted_at >= moment)
+        with self._database.reading() as connection:
+            return [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.submitted_at, RECORDS.c.ref))]
+
     def subject(self, ref: Ref) -> str:
         """What the audit trail calls a record. Raises UnknownRecord."""
         with self._database.reading() as connection:

@@ -13,6 +13,7 @@ from screens.desk.bar import bar
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
 from screens.desk.me import me_page
+from screens.desk.practice import practice_page
 from screens.desk.records import record_page, records_page
 from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
@@ -24,7 +25,11 @@ DOOR = "desk"
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
 _VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
-_OWNER: Mapping[str, Callable[[Desk], None]] = {"accounts": accounts_page, "trail": trail_page}
+_OWNER: Mapping[str, Callable[[Desk], None]] = {
+    "practice": practice_page,
+    "accounts": accounts_page,
+    "trail": trail_page,
+}
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
     "front_desk": {**_VISITS, **_ME},
     "specialist": {**_SPECIALIST, **_VISITS, **_ME},

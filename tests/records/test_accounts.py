@@ -216,3 +216,10 @@ def test_of_two_accounts_made_at_once_with_one_login_one_is_kept(store: Store) -
     with ThreadPoolExecutor(3) as pool:
         assert sorted(pool.map(add, range(3))) == [False, False, True]
     assert len(store.accounts.all()) == 1
+
+
+def test_it_is_known_who_has_a_pin(store: Store) -> None:
+    account = hire(store)
+    for pin in (PIN, None):
+        store.accounts.set_pin(account.id, pin, NOW, account.id)
+        assert store.accounts.has_pin(account.id) == (pin is not None)

@@ -29,15 +29,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def kept_record(store: Store, visit: dict[str, Any] | None = None, **changed: Any) -> Ref:
-    """A record made by a clinic whose settings are other ones today."""
+def kept_record(store: Store, visit: dict[str, Any] | None = None, *, token: str = "", **changed: Any) -> Ref:
+    """A record made by a clinic whose settings are other ones today; from the draft of `token`, or of its own."""
     screening = load_screening(THEN)
     answers = document(visit, **{"medicines_any": "yes", "medicines": [APIXABAN], **changed})
     assessment = screening.assess(read_intake(answers, screening.questionnaire, THEN))
     return store.records.submit(
         Submission(
             id=uuid.uuid4().hex,
-            draft_token=new_token(),
+            draft_token=token or new_token(),
             answers=answers,
             identity={"full_name": "Daniel Moreau", "birth_date": "1989-04-12"},
             assessment=assessment.model_dump(mode="json", by_alias=True),

@@ -27,12 +27,15 @@ def hire(store: Store, login: str, role: Role, password: str | None = PASSWORD, 
     )  # fmt: skip
 
 
-def sent(store: Store, name: str, **answers: Any) -> Ref:
+CONSULTATION = {"kind": "consultation", "at": None}
+
+
+def sent(store: Store, name: str, *, visit: dict[str, Any] = CONSULTATION, **answers: Any) -> Ref:
     """The record of a client with this name, healthy but for `answers`."""
     now, clinic = installed().now(), installed().clinic
     screening = load_screening(clinic)
     told = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
-    told["visit"] = {"kind": "consultation", "at": None}
+    told["visit"] = visit
     assessment = screening.assess(read_intake(told, screening.questionnaire, clinic))
     return store.records.submit(
         Submission(
