@@ -56,6 +56,8 @@ class Clinic(Strict):
     law: tuple[Law, ...] = ()
     promise: str = "by noon on the next working day"
     letter_days: int = Field(14, ge=1, le=120)
+    urgent_minutes: int = Field(30, ge=5, le=1440)
+    """How long an urgent form may wait until somebody opens it; then it is red for everybody at the desk."""
     patch_test: Literal["when_asked", "everyone"] = "when_asked"
     patch_test_days: int = Field(2, ge=0, le=60)
     numbing_products: tuple[NumbingProduct, ...] = (NumbingProduct(name="Numbing cream", ingredients=("lidocaine",)),)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.lists import format_list
 
 from intake.content import ContentError, Document
@@ -70,6 +70,10 @@ class Language:
 
     def time(self, moment: dt.datetime) -> str:
         return format_time(moment, "HH:mm", locale=self.locale)
+
+    def lasting(self, span: dt.timedelta) -> str:
+        """40 minutes; from two hours on 2 hours, from two days on 2 days"""
+        return str(format_timedelta(span, granularity="minute", threshold=2, locale=self.locale))
 
     def listed(self, words: list[str]) -> str:
         """apples, pears and plums"""

@@ -70,21 +70,26 @@ class Worklist:
         order = (QUEUE.c.submitted_at.desc(), QUEUE.c.record_id) if which == "done" else _ORDER
         return self._listed(select(QUEUE.c.record_id).where(_condition(which, moment)), order, number, moment)
 
-    def of_day(self, start: datetime, end: datetime, number: int, moment: datetime) -> Listed:
-        """Those whose visit is, or that were sent, at or after `start` and before `end`; also what is done with."""
-        visits = select(QUEUE.c.record_id).where(QUEUE.c.visit_at >= start, QUEUE.c.visit_at < end)
-        sent = select(RECORDS.c.id).where(RECORDS.c.submitted_at >= start, RECORDS.c.submitted_at < end)
-        return self._listed(_among(union(visits, sent)), (QUEUE.c.done, *_ORDER), number, moment)
+    def found(self, sought: str, between: tuple[datetime, datetime] | None, number: int, moment: datetime) -> Listed:
+        """Those whose name has all the words of `sought`, or whose reference it is; also what is done with.
 
-    def found(self, sought: str, number: int, moment: datetime) -> Listed:
-        """Those whose name has all the words of `sought`, or whose reference it is; also what is done with."""
+        With `between`, only those whose visit is, or that were sent, at or after its start and before its end; then
+        `sought` may be "", for all of these.
+        """
+        wanted = [self._called(sought)] if sought or not between else []
+        if between:
+            wanted.append(_of_days(*between))
+        ids = select(QUEUE.c.record_id).where(*(QUEUE.c.record_id.in_(one) for one in wanted))
+        return self._listed(ids, (QUEUE.c.done, *_ORDER), number, moment)
+
+    def _called(self, sought: str) -> Any:
         subjects = self._names.having(sought).where(NAMES.c.subject.startswith("record:")).subquery()
         found = select(func.substr(subjects.c.subject, len("record:") + 1))
         try:
             known = select(RECORDS.c.id).where(RECORDS.c.ref == parse_ref(sought))
         except ValueError:
-            return self._listed(_among(found), (QUEUE.c.done, *_ORDER), number, moment)
-        return self._listed(_among(union(found, known)), (QUEUE.c.done, *_ORDER), number, moment)
+            return found
+        return union(found, known)
 
     def _listed(self, ids: Select[str], order: tuple[Any, ...], number: int, moment: datetime) -> Listed:
         # Joined to the rest only after that: a join would look up every record of the pages before this one.
@@ -131,8 +136,9 @@ def _condition(which: Filter, moment: datetime) -> ColumnElement[bool]:
             return QUEUE.c.done == true()
 
 
-def _among(ids: Any) -> Select[str]:
-    return select(QUEUE.c.record_id).where(QUEUE.c.record_id.in_(ids))
+def _of_days(start: datetime, end: datetime) -> Any:
+    visits = select(QUEUE.c.record_id).where(QUEUE.c.visit_at >= start, QUEUE.c.visit_at < end)
+    return union(visits, select(RECORDS.c.id).where(RECORDS.c.submitted_at >= start, RECORDS.c.submitted_at < end))
 
 
 def _openers(connection: Connection, row_ids: list[str]) -> Mapping[str, str]:

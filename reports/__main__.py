@@ -152,8 +152,9 @@ def sheets_of_a_day(
     lang: Annotated[str, typer.Option("--lang", help="The specialists' language.")] = "en",
 ) -> None:
     """Write page one of every visit of a day, in order of time, as one PDF."""
+    settings = os.environ.get("SMP_CLINIC")
     with _opened() as store:
-        found = sheets(store, day.date(), lang)
+        found = sheets(store, day.date(), load_clinic(Path(settings) if settings else None).clock, lang)
         store.audit.note(datetime.now(UTC), COMMAND, "sheets.exported", count=len(found))
     said = load_language(lang).date(day.date())
     if not found:

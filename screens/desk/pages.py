@@ -12,9 +12,11 @@ from screens.desk.accounts import accounts_page
 from screens.desk.bar import bar
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
+from screens.desk.late import late
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
-from screens.desk.records import record_page, records_page
+from screens.desk.queue import queue_page
+from screens.desk.records import record_page
 from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
@@ -24,7 +26,7 @@ from screens.wiring import Wiring
 DOOR = "desk"
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
 _VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
-_SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
+_SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"queue": queue_page, "record": record_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {
     "practice": practice_page,
     "accounts": accounts_page,
@@ -66,9 +68,10 @@ def _everywhere(page: Callable[[], None], wiring: Wiring, language: Language) ->
 
 
 def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
-    """A page below the bar."""
+    """A page below the bar and what nobody may overlook."""
     sheet()
     bar(desk, name)
+    late(desk)
     page(desk)
 
 

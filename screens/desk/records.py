@@ -1,43 +1,21 @@
-"""The specialist's pages: finding a record, and reading one. Whatever is opened or taken away is in the audit trail."""
+"""The specialist's page of one record. That it was opened, and what was taken away, is in the audit trail."""
 
 import streamlit as st
 
-from records import Record, RecordsError, Ref, parse_ref
+from records import Record, RecordsError, Ref
 from reports.kept import report_of
 from reports.model import Finding, Report
 from screens.desk.desk import Desk
-from screens.desk.look import badge, box, empty, person_bar
+from screens.desk.look import badge, box, person_bar
 from screens.fault import Failed, made
-from screens.text import heading, joined, plain, show, tag
-
-PAGE = 20
-
-
-def records_page(desk: Desk) -> None:
-    """The latest records, or those that a name or a reference finds."""
-    heading(desk.say("page.records"), desk.say("records_intro"))
-    sought = st.text_input(plain(desk.say("records_search")), max_chars=100, key="sought", autocomplete="off")
-    refs = _found(desk, sought.strip()) if sought.strip() else desk.store.records.latest(PAGE)
-    if not refs:
-        show(empty(desk.say("records_none")))
-    for ref in refs[:PAGE]:
-        record = desk.store.records.read(ref)
-        with st.container(border=True):
-            show(
-                tag("p", str(record.identity.get("full_name", "")), "smp-name"),
-                tag("p", desk.say("records_line", ref=ref, at=desk.moment(record.submitted_at)), "smp-help"),
-            )
-            if st.button(plain(desk.say("records_open")), key=f"open.{ref}"):
-                st.session_state["record"] = str(ref)
-                desk.go("record")
-    desk.looked("records.listed")
+from screens.text import joined, plain, show, tag
 
 
 def record_page(desk: Desk) -> None:
     """One record: who, what to do first, what was found and is open, every answer, and the PDF."""
     ref = st.session_state.get("record")
     if ref is None:
-        desk.go("records")
+        desk.go("queue")
         return
     try:
         record = desk.store.records.read(Ref(ref))
@@ -54,18 +32,7 @@ def record_page(desk: Desk) -> None:
         show(tag("h2", section.title, "smp-part"), f'<dl class="smp-answers">{rows}</dl>')
     _download(desk, record, report)
     if st.button(plain(desk.say("records_back")), type="tertiary", key="back"):
-        desk.go("records")
-
-
-def _found(desk: Desk, sought: str) -> list[Ref]:
-    """By a name, or by a reference as somebody reads it out."""
-    found = desk.store.records.find(sought)
-    try:
-        ref = parse_ref(sought)
-        desk.store.records.read(ref)
-    except (ValueError, RecordsError):
-        return found
-    return [ref, *found]
+        desk.go("queue")
 
 
 def _head(report: Report) -> None:

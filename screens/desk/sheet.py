@@ -88,6 +88,27 @@ p.smp-desk{font-weight:650}
 .smp-timeline p{margin:0}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
+.st-key-queue-ask{align-items:flex-end}
+.st-key-queue-ask>[data-testid=stElementContainer]{flex:0 1 21rem}
+.st-key-queue-ask [data-testid=stDownloadButton],.st-key-queue-ask .smp-help{margin:0}
+[class*="st-key-queue-row"]{align-items:center;gap:.25rem 1.25rem!important;padding:.5rem 0;
+  border-bottom:1px solid var(--smp-line)}
+[class*="st-key-queue-row-urgent"]{border-left:4px solid var(--smp-urgent);padding-left:.75rem}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]{width:auto!important;min-width:0;flex:2 1 30rem}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]:first-child{flex:0 0 7.5rem}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]:has(button){flex:1 1 15rem}
+[class*="st-key-queue-row"] button{text-align:start}
+[class*="st-key-queue-row"] button p{font-weight:650;overflow-wrap:anywhere}
+.smp-badges{display:flex;flex-direction:column;align-items:flex-start;gap:.25rem}
+.smp-row{display:grid;grid-template-columns:minmax(9rem,2fr) minmax(14rem,3fr);gap:.25rem 1.25rem}
+.smp-row p{margin:0}
+.smp-row p + p{color:var(--smp-muted)}
+.smp-row p:first-child{font-weight:600}
+.st-key-queue-pages{align-items:center;gap:1rem!important;margin-top:1rem}
+.st-key-queue-pages>[data-testid=stElementContainer]{width:auto!important}
+.st-key-queue-pages p{margin:0}
+.smp-late{display:flex;align-items:center;gap:.5rem;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
+  border:2px solid;font-weight:650;color:var(--smp-ink);background:var(--smp-ground)}
 @media print{
 @page{margin:15mm}
 .stApp{background:#FFF!important;color:#1E2426!important}

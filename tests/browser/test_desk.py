@@ -76,7 +76,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     owner = {form("code"): printed_code(clinic), form("name"): OWNER, form("login"): "olga"}
     desk.fill(**owner, **{form("password_new"): PASSWORD, form("again"): PASSWORD})
     desk.send()
-    desk.at(say("page.records"))
+    desk.at(say("page.queue"))
     expect(page.get_by_role("navigation", name=say("pages"))).to_contain_text(say("page.accounts"))
     expect(page.get_by_role("main")).to_contain_text(f"{OWNER}, {say('role.owner')}")
     desk.follow(say("page.visits"))
@@ -98,10 +98,10 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
 
     # The specialist reads the record, and takes it along as a PDF.
     desk.enter("ben", OTHER)
-    desk.at(say("page.records"))
+    desk.at(say("page.queue"))
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
-    wrong["records"] = test_accessible.faults(page)
-    desk.click(say("records_open"), CLIENT)
+    wrong["queue"] = test_accessible.faults(page)
+    desk.click(re.compile(CLIENT), CLIENT)
     expect(page.get_by_role("main")).to_contain_text("Sunburn")
     wrong["record"] = test_accessible.faults(page)
     with page.expect_download() as saved:
@@ -122,7 +122,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
         assert CLIENT not in page.content()
     page.context.clear_cookies()
     page.context.add_cookies([{"name": "smp_desk", "value": old, "url": clinic.address}])
-    for address in ("desk", "records", "record"):
+    for address in ("desk", "queue", "record"):
         desk.open(address)
         desk.at(say("door"))
 

@@ -137,14 +137,14 @@ def test_a_name_is_found_by_whole_words(store: Store, sought: str, found: list[s
         send(store, name, NOW + number * HOUR)
     if sought == "quill":
         found = ["Zoë Quill"]
-    assert names(store.worklist.found(sought, 0, NOW)) == found
+    assert names(store.worklist.found(sought, None, 0, NOW)) == found
 
 
 def test_a_reference_is_found_as_somebody_reads_it_out_also_when_it_is_done_with(store: Store) -> None:
     ref = send(store, "done")
     store.reviews.sign(store.records.read(ref), SIGN_OFF, 1, b"%PDF", NOW)
     send(store, "another")
-    assert names(store.worklist.found(f" {str(ref).lower()} ", 0, NOW)) == ["done"]
+    assert names(store.worklist.found(f" {str(ref).lower()} ", None, 0, NOW)) == ["done"]
 
 
 def test_a_day_finds_its_visits_and_what_was_sent_on_it(store: Store) -> None:
@@ -153,7 +153,9 @@ def test_a_day_finds_its_visits_and_what_was_sent_on_it(store: Store) -> None:
     send(store, "day after", NOW + DAY, NOW + DAY)
     send(store, "day before", NOW - DAY)
     start = NOW.replace(hour=0)
-    assert names(store.worklist.of_day(start, start + DAY, 0, NOW)) == ["visit", "sent"]
+    assert names(store.worklist.found("", (start, start + DAY), 0, NOW)) == ["visit", "sent"]
+    assert names(store.worklist.found("sent", (start, start + DAY), 0, NOW)) == ["sent"]
+    assert names(store.worklist.found("before", (start, start + DAY), 0, NOW)) == []
 
 
 def test_only_the_names_that_are_shown_are_opened(store: Store, raw: Engine) -> None:
@@ -172,7 +174,7 @@ def test_only_the_names_that_are_shown_are_opened(store: Store, raw: Engine) -> 
 def test_a_form_of_somebody_who_was_erased_is_in_no_part_of_it(store: Store) -> None:
     ref = send(store, "erased", token=new_token())
     store.records.erase(ref, NOW, ANA, "asked")
-    assert store.worklist.page("todo", 0, NOW).rows == store.worklist.found("erased", 0, NOW).rows == ()
+    assert store.worklist.page("todo", 0, NOW).rows == store.worklist.found("erased", None, 0, NOW).rows == ()
     assert store.worklist.counts(NOW)["todo"] == 0
 
 

@@ -21,7 +21,7 @@ OTHER = "Mirela Okonkwo"
 def test_a_specialist_finds_a_record(store: Store, sit: Sit, record: Ref, sought: str) -> None:
     sent(store, OTHER)
     colleague = sit(hire(store, "ana", "specialist"))
-    colleague.open("records")
+    colleague.open("queue")
     assert (CLIENT in colleague.said, OTHER in colleague.said) == (True, True)
     names = {"the reference": str(record), "the reference, in small": f" {str(record).lower()} "}
     colleague.type(sought=names.get(sought, sought))
@@ -35,16 +35,16 @@ def test_a_specialist_finds_a_record(store: Store, sit: Sit, record: Ref, sought
 @pytest.mark.usefixtures("record")
 def test_what_is_not_there_is_not_found(store: Store, sit: Sit, sought: str) -> None:
     colleague = sit(hire(store, "ana", "specialist"))
-    colleague.open("records")
+    colleague.open("queue")
     colleague.type(sought=sought)
     colleague.run()
-    assert "Nothing was found." in colleague.said
+    assert "Nothing was found: a name" in colleague.said
 
 
 def test_reading_a_record_is_written_down_once_however_often_it_is_drawn(store: Store, sit: Sit, record: Ref) -> None:
     account = hire(store, "ana", "specialist")
     colleague = sit(account)
-    colleague.open("records")
+    colleague.open("queue")
     colleague.press(f"open.{record}")
     for _ in range(3):
         colleague.run()
