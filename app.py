@@ -1,6 +1,5 @@
 """The whole program as one ASGI app: `streamlit run app.py` serves it."""
 
-import asyncio
 import os
 import sys
 import time
@@ -19,11 +18,13 @@ from records.retention import purge
 from screens.links import LinksBehind
 from screens.loading import load_screens
 from screens.wiring import Clock, Wiring, install
+from web.beside import beside
 from web.greeting import greeting
 from web.health import health_route
 from web.icons import icons_named_in
 from web.links import Links
 from web.log import keep_messages_out_of_the_log
+from web.notice import Notifier
 from web.page import PageError, PageTexts
 from web.pages import draft_cookie
 from web.plain import Voice
@@ -56,10 +57,9 @@ def serve(clock: Clock) -> st.App:
             install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https)))
             if fault := load_screens(clinic):  # the form says that it is closed; what is kept can still be read
                 print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
-            warming = asyncio.create_task(asyncio.to_thread(front.warm))
-            print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
-            yield
-            await warming
+            async with beside(front.warm, Notifier(settings, store, clinic, spoken[0].say, clock).watch):
+                print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
+                yield
 
     links = Links(LinksBehind(store, clinic, clock), voices, https, clinic.retention.drafts).routes()
     routes = [

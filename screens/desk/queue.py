@@ -53,7 +53,7 @@ def queue_page(desk: Desk) -> None:
     for row in listed.rows:
         queue_row(desk, row, names)
     _pages(desk, kept, listed)
-    desk.looked("records.listed")
+    desk.looked("queue.listed")
 
 
 def _kept() -> Kept:

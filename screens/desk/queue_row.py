@@ -5,7 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from records import KINDS, Row, State
+from records import KINDS, Row
+from records.due import State
 from reports.model import Meaning
 from screens.desk.desk import Desk
 from screens.desk.look import badge

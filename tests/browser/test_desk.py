@@ -131,7 +131,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
         done = {entry.action for entry in store.audit.entries()}
         assert [fault for _, fault in store.audit.verify() if fault] == []
     assert done >= {"code.redeemed", "account.added", "session.begun", "session.ended", "record.viewed"}
-    assert done >= {"records.listed", "record.exported", "audit.viewed"}
+    assert done >= {"queue.listed", "record.exported", "audit.viewed"}
     printed = "".join(clinic.printed)
     assert [told for told in (PASSWORD, OTHER, OWNER, SPECIALIST, CLIENT, old) if told in printed] == []
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from pydantic import JsonValue
+
 from records import Ref, Store
 from tests.records.examples import ANSWERS, NOW, submission
 
@@ -21,7 +23,7 @@ def send(
     token: str | None = None,
 ) -> Ref:
     """The record of somebody of this name who sent their form `at`, for a session at the moment `visit`."""
-    told = {**ANSWERS, "visit": {"kind": "session", "at": visit and visit.isoformat()}}
+    told: dict[str, JsonValue] = {**ANSWERS, "visit": {"kind": "session", "at": visit and visit.isoformat()}}
     made = submission(store, id=uuid.uuid4().hex, token=token, answers=told)
     who = {"full_name": name, "birth_date": "1990-02-28"}
     return store.records.submit(made.model_copy(update={"identity": who, "assessment": found}), at)

@@ -48,12 +48,12 @@ def test_reading_a_record_is_written_down_once_however_often_it_is_drawn(store: 
     colleague.press(f"open.{record}")
     for _ in range(3):
         colleague.run()
-    assert actions(store, account) == ["session.begun", "records.listed", "record.viewed"]
+    assert actions(store, account) == ["session.begun", "queue.listed", "record.viewed"]
     (viewed,) = [entry for entry in store.audit.entries() if entry.action == "record.viewed"]
     assert viewed.subject == store.records.subject(record)
     colleague.press("back")
     colleague.press(f"open.{record}")
-    assert actions(store, account)[3:] == ["records.listed", "record.viewed"]
+    assert actions(store, account)[3:] == ["queue.listed", "record.viewed"]
 
 
 def test_a_record_that_does_not_exist_is_refused_in_a_sentence(store: Store, sit: Sit) -> None:
