@@ -1,4 +1,4 @@
-"""The desk with very many records: the queue's first page and a record's page, as a browser at the real server waits."""
+"""The desk with very many records: how long a browser at the real server waits for the queue, and for a record."""
 
 import secrets
 from collections.abc import Callable, Iterator

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import update
 
@@ -15,6 +16,7 @@ from records import Store, Submission, new_token
 from records.migrate import HEAD
 from records.tables import QUEUE
 from rules.content import load_screening, parts
+from rules.screening import Screening
 
 COUNT = 100_000
 TO_DO = 10_000
@@ -44,7 +46,10 @@ def opened(folder: Path) -> Store:
 
 def _fill(store: Store, now: datetime) -> None:
     """What was sent in the last weeks, for visits of the next ones; all but the last are done with."""
-    database, people = store.records._database, _people(store, now)
+    clinic = load_clinic(None)
+    screening = load_screening(clinic)
+    contents = {name: store.contents.keep(part) for name, part in parts(screening).items()}
+    database, people = store.records._database, _people(screening, contents, now)
     for first in range(0, COUNT, _AT_ONCE):
         with database.writing() as connection:
             for number in range(first, first + _AT_ONCE):
@@ -57,20 +62,19 @@ def _fill(store: Store, now: datetime) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
-def _people(store: Store, now: datetime) -> Iterator[Submission]:
+def _people(screening: Screening, contents: dict[str, str], now: datetime) -> Iterator[Submission]:
     """Every tenth takes a blood thinner, every fiftieth of all is urgent; the visits are spread over the next weeks."""
-    clinic = load_clinic(None)
-    screening = load_screening(clinic)
-    contents = {name: store.contents.keep(part) for name, part in parts(screening).items()}
-    kinds = ({}, BLOOD_THINNER)
+    nothing: dict[str, Any] = {}
+    taken = {"last_taken": (now - timedelta(hours=14)).isoformat(timespec="minutes")}
+    medicines = [one | (taken if "last_taken" in one else {}) for one in BLOOD_THINNER["medicines"]]
     told = []
-    for answers in kinds:
-        document = {
-            "assessed_at": now.isoformat(),
+    for answers in (nothing, BLOOD_THINNER | {"medicines": medicines}):
+        document: dict[str, Any] = {
+            "assessed_at": now.isoformat(timespec="minutes"),
             "visit": {"kind": "first_session", "at": None},
             "answers": HEALTHY | answers,
         }
-        assessed = screening.assess(read_intake(document, screening.questionnaire, clinic))
+        assessed = screening.assess(read_intake(document, screening.questionnaire, screening.clinic))
         told.append((document, assessed.model_dump(mode="json", by_alias=True)))
     for number in range(COUNT):
         document, assessment = told[number % 10 == 0]

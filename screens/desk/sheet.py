@@ -89,15 +89,20 @@ p.smp-desk{font-weight:650}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
 .st-key-queue-ask{align-items:flex-end}
-.st-key-queue-ask>[data-testid=stElementContainer]{flex:0 1 21rem}
+.st-key-queue-ask>[data-testid=stElementContainer]{flex:0 1 17rem}
+.st-key-queue-ask>[data-testid=stElementContainer]:has([data-testid=stDownloadButton],.smp-help){flex:0 1 auto;
+  width:auto!important}
 .st-key-queue-ask [data-testid=stDownloadButton],.st-key-queue-ask .smp-help{margin:0}
-[class*="st-key-queue-row"]{align-items:center;gap:.25rem 1.25rem!important;padding:.5rem 0;
-  border-bottom:1px solid var(--smp-line)}
-[class*="st-key-queue-row-urgent"]{border-left:4px solid var(--smp-urgent);padding-left:.75rem}
+[class*="st-key-queue-row"]{align-items:flex-start;gap:.25rem 1.25rem!important;padding:.5rem 0 .5rem .75rem;
+  border-bottom:1px solid var(--smp-line);border-left:4px solid transparent}
+[class*="st-key-queue-row-urgent"]{border-left-color:var(--smp-urgent)}
 [class*="st-key-queue-row"]>[data-testid=stElementContainer]{width:auto!important;min-width:0;flex:2 1 30rem}
 [class*="st-key-queue-row"]>[data-testid=stElementContainer]:first-child{flex:0 0 7.5rem}
 [class*="st-key-queue-row"]>[data-testid=stElementContainer]:has(button){flex:1 1 15rem}
-[class*="st-key-queue-row"] button{text-align:start}
+[class*="st-key-queue-row"] :is([data-testid=stButton],button){width:100%}
+[class*="st-key-queue-row"] button{align-items:flex-start;text-align:start}
+[class*="st-key-queue-row"] button :is(div,span,p){white-space:normal;overflow:visible;justify-content:flex-start;
+  text-align:start}
 [class*="st-key-queue-row"] button p{font-weight:650;overflow-wrap:anywhere}
 .smp-badges{display:flex;flex-direction:column;align-items:flex-start;gap:.25rem}
 .smp-row{display:grid;grid-template-columns:minmax(9rem,2fr) minmax(14rem,3fr);gap:.25rem 1.25rem}

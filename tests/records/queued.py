@@ -23,7 +23,8 @@ def send(
     token: str | None = None,
 ) -> Ref:
     """The record of somebody of this name who sent their form `at`, for a session at the moment `visit`."""
-    told: dict[str, JsonValue] = {**ANSWERS, "visit": {"kind": "session", "at": visit and visit.isoformat()}}
+    at_visit = visit.isoformat() if visit else None
+    told: dict[str, JsonValue] = {**ANSWERS, "visit": {"kind": "session", "at": at_visit}}
     made = submission(store, id=uuid.uuid4().hex, token=token, answers=told)
     who = {"full_name": name, "birth_date": "1990-02-28"}
     return store.records.submit(made.model_copy(update={"identity": who, "assessment": found}), at)
