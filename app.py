@@ -55,7 +55,7 @@ def serve(clock: Clock) -> st.App:
             with suppress(Unavailable):  # on a full disk what is kept can still be read; the next start tries again
                 purge(store, clinic.retention, clock())
             install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https)))
-            if fault := load_screens(clinic):  # the form says that it is closed; what is kept can still be read
+            if fault := load_screens(store, clinic, clock()):  # the form is closed; what is kept can still be read
                 print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
             async with beside(front.warm, Notifier(settings, store, clinic, spoken[0].say, clock).watch):
                 print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator

@@ -67,6 +67,8 @@ class Clinic(Strict):
     parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
     levels: dict[str, str] = Field(default_factory=dict)
     switched_off: tuple[str, ...] = ()
+    # Who answers for the last change. It changes no assessment, so it is neither kept nor part of the fingerprint.
+    changed_by: Annotated[str | None, Field(exclude=True, max_length=100)] = None
 
     @field_validator("zone")
     @classmethod

@@ -13,6 +13,12 @@ _LOOSE = 7
 """Letters from which a name is known however it is spaced: "war farin", "alkaseltzer". "as a" is no ASA."""
 _LOOSE_LISTED = 9
 """The same for a brand of a register, of which there are thousands."""
+# Polish softens the letter before an ending: "na Xarelcie".
+_SOFTENED: dict[str, tuple[str, ...]] = {"cie": ("t", "to", "ta"), "dzie": ("d", "da", "do"), "rze": ("r", "ra", "ro")}
+_STEM, _STEM_LISTED = 5, 6
+"""Letters of a name that may have an ending; behind an apostrophe any may."""
+_JOINED, _JOINED_LISTED = 5, 7
+"""Letters of a name that may be written together with others; one of a register only with a form."""
 _LONGEST_JOINED = 40
 
 
@@ -89,7 +95,7 @@ class Lexicon:
             if kind == "other" and known:
                 return [Piece("figure", word, start, start), Piece(known.kind, unit, start, end, known.routes)]
             return [Piece(kind, word, start, end)]
-        inflected = self._inflected(word)
+        inflected = self._hung(token) or self._inflected(word)
         if inflected:
             return [Piece("name", inflected, start, end)]
         return self._joined(word, start, end) or [Piece("other", word, start, end)]
@@ -97,23 +103,38 @@ class Lexicon:
     def _word(self, key: str) -> Word | None:
         return self.words.by_key.get(key)
 
+    def _hung(self, token: Token) -> str | None:
+        """The name before an apostrophe and an ending: "Etol'den"."""
+        name, ending = token.word[: -token.hung], token.word[-token.hung :]
+        if token.hung and name in self.names and ending in self.words.endings:
+            return name
+        return None
+
     def _inflected(self, word: str) -> str | None:
         """The name that a word is when what grammar adds is taken off; short names stay as they are."""
+        if word in self.words.ordinary:
+            return None
         for prefix in ("", *self.words.prefixes):
             if not word.startswith(prefix):
                 continue
             bare = word[len(prefix) :]
-            if prefix and len(bare) >= 4 and bare in self._common:
+            if prefix and len(bare) >= 4 and self._bears(bare, 4):
                 return bare
             for cut in range(1, 5):
                 stem = bare[:-cut]
-                if len(stem) < 5:
+                if len(stem) < _STEM:
                     break
-                if bare[-cut:] in self.words.endings:
-                    for name in (stem, *(stem + vowel for vowel in "aeoоа")):
-                        if name in self._common and len(self.names[name]) == 1:
-                            return name
+                plain: tuple[str, ...] = ("", "a", "e", "o", "о", "а") if bare[-cut:] in self.words.endings else ()
+                for end in (*plain, *_SOFTENED.get(bare[-cut:], ())):
+                    if self._bears(stem + end, _STEM):
+                        return stem + end
         return None
+
+    def _bears(self, name: str, letters: int) -> bool:
+        """Is it a name of one word, and long enough to bear what grammar adds?"""
+        known = self.names.get(name)
+        least = letters if name in self._common else _STEM_LISTED
+        return known is not None and len(known) == 1 and len(name) >= least
 
     def _joined(self, word: str, start: int, end: int) -> list[Piece] | None:
         """Words written together, at least one of them a name: "takeaspirin", "Warfarintabletten"."""
@@ -126,7 +147,7 @@ class Lexicon:
                 if before is None:
                     continue
                 key = word[begin:stop]
-                if len(key) >= 5 and key in self._common:
+                if key in self.names and len(key) >= (_JOINED if key in self._common else _JOINED_LISTED):
                     piece = Piece("name", key, start, end)
                 elif len(key) >= 4 and (known := self._word(key)):
                     piece = Piece(known.kind, key, start, end, known.routes)
@@ -136,5 +157,9 @@ class Lexicon:
                 best = ways[stop]
                 if best is None or way[0] < best[0]:
                     ways[stop] = way
-        whole = ways[-1]
-        return whole[1] if whole and any(piece.kind == "name" for piece in whole[1]) else None
+        whole = ways[-1][1] if ways[-1] else []
+        names = [piece for piece in whole if piece.kind == "name"]
+        firm = all(piece.key in self._common for piece in names) or all(
+            piece.kind in ("name", "form") for piece in whole
+        )
+        return whole if names and firm else None

@@ -13,6 +13,7 @@ Status = Literal["taken", "denied", "past", "allergy"]
 _EXPLAINED = frozenset(
     {"filler", "noun", "or", "unit", "dose", "figure", "form", "denied", "years", "since", "name", "guess"}
 )
+_ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
 _CUTTING = frozenset({"denied", "allergy"})
 
 
@@ -46,6 +47,10 @@ class Part:
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
+
+    def reason_of(self, place: int) -> bool:
+        """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
+        return place > 1 and self.pieces[place - 1].kind == "reason" and self.names[0] < place - 1
 
     @property
     def span(self) -> tuple[int, int]:
@@ -166,7 +171,20 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
         cut[-1].pieces.append(piece)
         if piece.kind == "denied_after":
             cut.append(Part())
-    return [part for part in cut if part.pieces]
+    return _ended([part for part in cut if part.pieces])
+
+
+def _ended(cut: list[Part]) -> list[Part]:
+    """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
+    youth", "Previscan 12 years ago, stopped since"."""
+    joined: list[Part] = []
+    for part in cut:
+        ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
+        if ends and joined and joined[-1].names and Part([*joined[-1].pieces, *part.pieces]).has("years", "long_ago"):
+            joined[-1].pieces.extend(part.pieces)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _name_follows(row: list[Piece], place: int) -> bool:

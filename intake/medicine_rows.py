@@ -1,8 +1,9 @@
 """One medicine of the catalogue, and the strict reading of them all.
 
-medicines.csv has one row a medicine. Names in other languages stand in medicine_names.csv, and brands that national
-registers list in medicine_brands.csv (with their countries, the register, and whether the name has to be asked about
-because it is an ordinary word or means something else elsewhere). The columns of medicines.csv:
+medicines.csv has one row a medicine. Names in other languages stand in medicine_names.csv and
+medicine_names_more.csv, and brands that national registers list in medicine_brands.csv (with their countries, the
+register, and whether the name has to be asked about because it is an ordinary word or means something else elsewhere).
+The columns of medicines.csv:
 
     id                         kebab case; stands in answers as `item`
     name, also                 English generic name; other generic names and spellings (semicolons)
@@ -31,6 +32,7 @@ from intake.medicine_text import tokens
 
 FILE = Path(__file__).parent / "medicines.csv"
 NAMES = Path(__file__).parent / "medicine_names.csv"
+MORE_NAMES = Path(__file__).parent / "medicine_names_more.csv"
 BRANDS = Path(__file__).parent / "medicine_brands.csv"
 CLASSES = Path(__file__).parent / "medicine_classes.yaml"
 
@@ -169,12 +171,18 @@ def read_rows(path: Path = FILE) -> tuple[Medicine, ...]:
 
 
 def _names() -> dict[str, dict[str, tuple[str, ...]]]:
-    """medicine_names.csv: for each id the names in each language, semicolons between them."""
+    """medicine_names.csv: for each id the names in each language, semicolons between them; and medicine_names_more.csv,
+    names of what thins the blood in languages that the form is not in."""
     with NAMES.open(encoding="utf-8", newline="") as file:
-        return {
+        found = {
             cells.pop("id"): {language: tuple(cell.split(";")) for language, cell in cells.items() if cell}
             for cells in csv.DictReader(file, strict=True)
         }
+    with MORE_NAMES.open(encoding="utf-8", newline="") as file:
+        for cells in csv.DictReader(file, strict=True):
+            names = found.setdefault(cells["id"], {})
+            names[cells["language"]] = (*names.get(cells["language"], ()), *cells["names"].split(";"))
+    return found
 
 
 def _brands(asked: YesNo) -> dict[str, list[str]]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from intake.medicine_scripts import romanised
+
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -18,14 +20,30 @@ _SOUNDS = [
     )
 ]  # fmt: skip
 _SHORTEST = 5
+_SHORTEST_LISTED = 8
 _SWAPPED = 7
-_VOWELS = re.compile("[aeiou]")
+_LONGEST_KIND = 14
+_SURE_ABROAD = 9
+"""Letters from which a word of another script may sound a little different."""
+_ENDS = ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol")
+_BEGINS = re.findall(
+    r"\w+",
+    "warfar rivarox apixa edoxa dabiga enoxa daltep tinzap nadrop clopid prasug ticagr ticlop cilost aspirin ibupro "
+    "dexibu dexket ketopro nimesu flurbi indomet etodol aceclo lornox naprox piroxi tenoxi melox nabumet diclof mefena "
+    "loxopro",
+)
+_KINDS = tuple(
+    re.compile(kind) for kind in (*(f"..{end}[aeo]?$" for end in _ENDS), *(f"^{begin}.." for begin in _BEGINS))
+)
+"""How generic names of one kind end, kept for that kind, and how brands begin that are made from one."""
+_VOWELS = re.compile("[aeiou]+")
 Guess = tuple[str, float]
 
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """How a word of Latin letters is heard, roughly."""
+    """How a word is heard, roughly: of Latin, Cyrillic or Greek letters."""
+    word = romanised(word)
     for pattern, heard in _SOUNDS:
         word = pattern.sub(heard, word)
     return word
@@ -37,48 +55,92 @@ def allowed(length: int) -> float:
 
 
 class Spelling:
-    """The names that a word is compared with."""
+    """The names that a word is compared with.
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    Those in `listed` are thousands, and some are nearly a word: they are long, and one letter is wrong at most."""
+
+    def __init__(self, names: Iterable[str], listed: Iterable[str] = ()) -> None:
+        keys = sorted(set(names))
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
         self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in sorted(set(keys)):
+        for key in keys:
             if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
                 self._swapped[_frame(key)].append(key)
         for heard in self._sounding:
             self._by_sound[len(heard)].append(heard)
+        self._by_end: defaultdict[str, list[str]] = defaultdict(list)
+        for key in sorted(listed):
+            if len(key) >= _SHORTEST_LISTED and not any(sign.isdigit() for sign in key):
+                for end in _ends(key):
+                    self._by_end[end].append(key)
+        self._kinds = {
+            kind: [key for key in keys if key.isascii() and len(key) <= _LONGEST_KIND and kind.search(key)]
+            for kind in _KINDS
+        }
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str) -> tuple[Guess, ...]:
         """The names within reach with their cost, the nearest first."""
-        most = allowed(len(word))
-        if len(word) < _SHORTEST:
+        return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
+
+    def _kindred(self, word: str) -> tuple[Guess, ...]:
+        """The medicines that a word ends or begins like: "Rixaban" or "Aceclozip" is no generic name, but says what it
+        is."""
+        heard = romanised(word)
+        for kind, keys in self._kinds.items():
+            if kind.search(heard):
+                return tuple((key, 1.0) for key in keys)
+        return ()
+
+    def _listed_guesses(self, word: str) -> tuple[Guess, ...]:
+        if _weight(word) < _SHORTEST_LISTED:
+            return ()
+        near = {key for end in _ends(word) for key in self._by_end.get(end, ()) if OSA.distance(word, key) <= 1}
+        return tuple((key, 1.0) for key in sorted(near))
+
+    def _common_guesses(self, word: str) -> tuple[Guess, ...]:
+        most = allowed(_weight(word))
+        if _weight(word) < _SHORTEST:
             return ()
         cost: dict[str, float] = {}
         for key, distance in _near(word, self._by_length, int(most)):
             cost[key] = distance
         heard = sound(word)
+        abroad = 1 if len(word) >= _SURE_ABROAD else 0
         for other, distance in _near(heard, self._by_sound, int(most - 0.5)):
             for key in self._sounding[other]:
-                cost[key] = min(cost.get(key, 9), distance + 0.5)
+                if distance <= abroad or key.isascii() == word.isascii():
+                    cost[key] = min(cost.get(key, 9), distance + 0.5)
         if len(word) >= _SWAPPED:
             for key in self._swapped[_frame(word)]:
                 cost[key] = min(cost.get(key, 9), 1)
         near = (
             (key, paid)
             for key, paid in cost.items()
-            if paid <= min(most, allowed(len(key))) and _begins(word, key, paid)
+            if paid <= min(most, allowed(_weight(key))) and _begins(word, key, paid)
         )
         return tuple(sorted(near, key=lambda guess: (guess[1], guess[0])))
 
 
+def _weight(word: str) -> int:
+    """The letters of a word; a Korean syllable is written as two or three that say little each."""
+    return len(word) // 2 if "\u1100" <= word[0] <= "\u11ff" else len(word)
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """Where a word begins and ends: one wrong letter leaves one of them as it is, two swapped ones too."""
+    return f"{word[:4]}-", f"-{word[-3:]}"
+
+
 def _frame(word: str) -> tuple[str, str]:
-    """The consonants in their order and the vowels in any: "xeralto" is "xarelto" with two of them swapped."""
-    return _VOWELS.sub("-", word), "".join(sorted(_VOWELS.findall(word)))
+    """The consonants as they are heard, in their order, and the vowels in any: "zeralto" is "xarelto" with two vowels
+    swapped, "lixania" is "lixiana"."""
+    heard = sound(word)
+    return _VOWELS.sub("-", heard), "".join(sorted("".join(_VOWELS.findall(heard))))
 
 
 def _near(word: str, by_length: dict[int, list[str]], most: int) -> Iterable[tuple[str, float]]:

@@ -5,13 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intake.medicine_scripts import in_one_script
+
 Name = tuple[str, ...]
 """The name of a medicine as `tokens` leaves it."""
 BREAK = ","
 
+# Letters that neighbours write differently: Ukrainian, Serbian and Bulgarian beside Russian, Persian beside Arabic.
 _LETTERS = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss",
-    "ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي", "ـ": "",
+    "і": "и", "є": "е", "э": "е", "ґ": "г", "ј": "и", "љ": "л", "њ": "н", "ь": "", "ъ": "",
+    "ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي", "ـ": "", "ڤ": "ف", "پ": "ب", "گ": "ج", "چ": "ج", "ژ": "ز", "ς": "σ",
 }  # fmt: skip
 _APOSTROPHES = "'’‘ʼ`´′"
 _DROPPED = frozenset(_APOSTROPHES + "®™©")
@@ -23,20 +27,26 @@ _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROP
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_])")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_LETTER = rf"[^\W\d_{_HAN}]"
+_HIRAGANA, _KATAKANA = r"\u3041-\u3096", r"\u30a1-\u30fc"
+_LETTER = rf"[^\W\d_{_HAN}{_HIRAGANA}{_KATAKANA}]"
 FIGURE = r"\d+(?:[.,]\d+)*-?"
-# Chinese has no spaces: each sign is a word. A figure keeps the letters that stand close to it ("5-ASA" is no
-# aspirin); a word lets go of its dose ("apixaban5").
-_TOKEN = re.compile(rf"[{_HAN}]|{FIGURE}{_LETTER}*%?|{_LETTER}{{4,}}|[^\W_{_HAN}]+|,")
+# Chinese has no spaces: each sign is a word. Japanese has none either, but writes foreign names in signs of their own.
+# A figure keeps the letters that stand close to it ("5-ASA" is no aspirin); a word lets go of its dose ("apixaban5").
+_TOKEN = re.compile(
+    rf"[{_HAN}]|[{_HIRAGANA}]+|[{_KATAKANA}]+|{FIGURE}{_LETTER}*%?|{_LETTER}{{4,}}"
+    rf"|[^\W_{_HAN}{_HIRAGANA}{_KATAKANA}]+|,"
+)
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word as it is compared, and where it stands in what was typed."""
+    """A word as it is compared, and where it stands in what was typed; `hung`: its last letters, behind an
+    apostrophe."""
 
     word: str
     start: int
     end: int
+    hung: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +63,7 @@ def _folded(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", sign).casefold()
     kept = []
     for one in unicodedata.normalize("NFKD", plain):
-        if unicodedata.category(one) in ("Mn", "Cf"):
+        if unicodedata.category(one) in ("Mn", "Mc", "Cf"):
             continue
         digit = unicodedata.digit(one, None)
         kept.append(str(digit) if digit is not None else BREAK if one in _BREAKS else _LETTERS.get(one, one))
@@ -65,10 +75,13 @@ def spelled(text: str) -> list[Token]:
     opened = _SENTENCE.sub(BREAK, _ELISION.sub(lambda found: f"{found[1]} ", text))
     signs: list[str] = []
     places: list[int] = []
+    apostrophes: set[int] = set()
     for place, sign in enumerate(opened):
         folded = _folded(sign)
         signs.append(folded)
         places.extend([place] * len(folded))
+        if sign in _APOSTROPHES:
+            apostrophes.add(len(places))
     plain = "".join(signs)
     kept = [True] * len(plain)
     for run in _SPACED.finditer(plain):
@@ -77,9 +90,24 @@ def spelled(text: str) -> list[Token]:
     if not all(kept):
         plain = "".join(sign for sign, keep in zip(plain, kept, strict=True) if keep)
         places = [place for place, keep in zip(places, kept, strict=True) if keep]
-    return [Token(one[0], places[one.start()], places[one.end() - 1] + 1) for one in _TOKEN.finditer(plain)]
+        apostrophes.clear()
+    return [
+        Token(
+            in_one_script(one[0]),
+            places[one.start()],
+            places[one.end() - 1] + 1,
+            _behind(apostrophes, one.start(), one.end()) if apostrophes else 0,
+        )
+        for one in _TOKEN.finditer(plain)
+    ]
 
 
-def tokens(text: str) -> Name:
-    """The words of a text alone."""
-    return tuple(token.word for token in spelled(text))
+def _behind(apostrophes: set[int], start: int, end: int) -> int:
+    """How many letters of a word stand behind its last apostrophe."""
+    return min((end - place for place in apostrophes if start < place < end), default=0)
+
+
+@lru_cache(maxsize=65536)
+def tokens(name: str) -> Name:
+    """The words of a name or phrase of the catalogue alone; each is read more than once as the catalogue is built."""
+    return tuple(token.word for token in spelled(name))

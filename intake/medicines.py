@@ -12,6 +12,7 @@ from intake.medicine_lexicon import Lexicon, Piece
 from intake.medicine_parts import Part, Status, parts
 from intake.medicine_rows import FILE, Medicine, read_rows
 from intake.medicine_spelling import Spelling
+from intake.medicine_suffixes import extended
 from intake.medicine_text import Name, tokens
 from intake.medicine_words import load_words
 
@@ -89,9 +90,11 @@ class Catalogue:
         self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
         for row in rows:
             self._mixed[row.ingredients].append(row)
+        for name, row in extended(rows):
+            self._named.setdefault(key(name), (row, "brand"))
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
-        self._spelling = Spelling(common)
+        self._spelling = Spelling(common, spelled.keys() - common)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
@@ -208,7 +211,7 @@ class Catalogue:
 
     def _which(self, place: int, part: Part, named: set[str], status: Status) -> Iterator[Match]:
         label, candidates = self._asked[part.pieces[place].key]
-        if not named.isdisjoint(row.id for row in candidates):
+        if not named.isdisjoint(row.id for row in candidates) or (len(candidates) == 1 and part.reason_of(place)):
             return
         fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
         taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)

@@ -81,6 +81,16 @@ class Accounts:
             kept = self._rows.find(connection, issuer, login)
         return kept and kept.account
 
+    def called(self, name: str) -> Account | None:
+        """The one account with this name or, here, this sign-in name; None when there is none, or more than one."""
+        sought = name.strip().casefold()
+        found = [
+            one
+            for one in self.all()
+            if sought == one.name.casefold() or (one.issuer == LOCAL and sought == one.login.casefold())
+        ]
+        return found[0] if len(found) == 1 else None
+
     def has_pin(self, account_id: str) -> bool:
         """Can its sessions be locked, and opened again by a PIN? Raises UnknownAccount."""
         with self._database.reading() as connection:

@@ -3,15 +3,17 @@
 The file holds answers about health, without names, contact details and texts: it is to be kept as the records are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from intake.answers import Intake, IntakeError, read_intake
 from intake.columns import block, schema
 from records.records import Records
+from records.ref import Ref
 from rules.screening import Screening
 
 AT_ONCE = 10_000
@@ -21,11 +23,19 @@ def write_columns(records: Records, screening: Screening, target: Path) -> int:
     """Write all records, the oldest first, and give their number. Raises Tampered; OSError where it cannot write."""
     refs = records.refs()
     with target.open("wb") as sink, pq.ParquetWriter(sink, schema(screening.questions)) as writer:
-        for first in range(0, len(refs), AT_ONCE):
-            some = refs[first : first + AT_ONCE]
-            rows = [(str(ref), fitting(records.read(ref).answers, screening)) for ref in some]
-            writer.write_batch(block(rows, screening.questions))
+        for rows in as_blocks(records, refs, screening):
+            writer.write_batch(rows)
     return len(refs)
+
+
+def as_blocks(
+    records: Records, refs: Sequence[Ref], screening: Screening, at_once: int = AT_ONCE
+) -> Iterator[pa.RecordBatch]:
+    """These records as columns, `at_once` at a time, so that memory stays flat. Raises Tampered or Erased."""
+    for first in range(0, len(refs), at_once):
+        some = refs[first : first + at_once]
+        rows = [(str(ref), fitting(records.read(ref).answers, screening)) for ref in some]
+        yield block(rows, screening.questions)
 
 
 def fitting(document: Mapping[str, Any], screening: Screening) -> Intake:

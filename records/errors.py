@@ -117,6 +117,14 @@ class UnknownVisit(RecordsError):
     """Nobody is expected under this id."""
 
 
+class SameVisit(RecordsError):
+    """One visit cannot be put together with itself."""
+
+
+class BothBegun(RecordsError):
+    """Two visits whose forms were both begun or sent stay two."""
+
+
 class UnknownFile(RecordsError):
     """No file is kept under this id."""
 

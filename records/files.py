@@ -13,6 +13,7 @@ from records.audit import Audit
 from records.database import Database
 from records.errors import NotTaken, UnknownFile, UnknownVisit
 from records.events import event
+from records.file_places import body_place, key_place
 from records.tables import FILES, VISITS
 from records.vault import Vault
 
@@ -51,9 +52,8 @@ class Files:
         file = File(
             id=uuid.uuid4().hex, visit_id=visit_id, purpose=purpose, media_type=made.media_type, created_at=moment
         )
-        place = _place(file.visit_id, file.id)
-        box, wrapped_key = self._vault.new_box(place)
-        sealed = box.seal(made.body, f"{place}/body")
+        box, wrapped_key = self._vault.new_box(key_place(file.id))
+        sealed = box.seal(made.body, body_place(file.visit_id, file.id))
         with self._database.writing() as connection:
             _require_room(connection, visit_id)
             connection.execute(insert(FILES).values(**file.model_dump(), wrapped_key=wrapped_key, body=sealed))
@@ -74,8 +74,8 @@ class Files:
             row = connection.execute(select(FILES).where(FILES.c.id == file_id)).one_or_none()
         if row is None:
             raise UnknownFile("There is no such file.")
-        place = _place(row.visit_id, row.id)
-        return self._vault.box(row.wrapped_key, place).open(row.body, f"{place}/body")
+        box = self._vault.box(row.wrapped_key, key_place(row.id))
+        return box.open(row.body, body_place(row.visit_id, row.id))
 
 
 def _require_room(connection: Connection, visit_id: str) -> None:
@@ -85,8 +85,3 @@ def _require_room(connection: Connection, visit_id: str) -> None:
     count = connection.scalar(select(func.count()).select_from(FILES).where(FILES.c.visit_id == visit_id))
     if (count or 0) >= MOST_FILES:
         raise NotTaken("many")
-
-
-def _place(visit_id: str, file_id: str) -> str:
-    """Bound to the visit too: a row that was moved to another visit does not open there."""
-    return f"files/{visit_id}/{file_id}"

@@ -6,6 +6,7 @@ visit may have several links: sending another kills none, so it does not matter 
 
 import contextlib
 import hmac
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -17,8 +18,9 @@ from records.database import Database
 from records.drafts import draft_id, new_token
 from records.errors import BadToken, Tampered
 from records.events import event
+from records.progress import Progress, progress_of
 from records.records import Records
-from records.tables import DRAFTS, INVITATIONS, RECORDS
+from records.tables import INVITATIONS, RECORDS
 from records.vault import Vault
 from records.visits import Visit, Visits
 
@@ -46,10 +48,6 @@ class Answer(NamedTuple):
     outcome: Literal["proven", "wrong", "wait", "over"]
     wait: timedelta = timedelta()
     proof: str = ""
-
-
-Progress = Literal["not_sent", "sent", "opened", "begun", "in"]
-"""How far a visit's form is: no link yet, a link, a link that was opened, answers, sent."""
 
 
 class Invitations:
@@ -102,14 +100,12 @@ class Invitations:
 
     def progress(self, visit: Visit) -> Progress:
         """How far the visit's form is; nothing of what stands in it."""
-        if self.sent_at(visit) is not None:
-            return "in"
-        links = select(func.count(), func.count(INVITATIONS.c.opened_at)).where(INVITATIONS.c.visit_id == visit.id)
+        return self.progresses([visit])[visit.id]
+
+    def progresses(self, visits: Sequence[Visit]) -> Mapping[str, Progress]:
+        """The same for a whole list, by the visits' ids."""
         with self._database.reading() as connection:
-            if connection.scalar(select(DRAFTS.c.id).where(DRAFTS.c.id == draft_id(visit.draft_token))) is not None:
-                return "begun"
-            made, opened = connection.execute(links).one()
-        return "opened" if opened else "sent" if made else "not_sent"
+            return progress_of(connection, [visit.id for visit in visits])
 
     def open(self, token: str, moment: datetime) -> Visit | None:
         """The visit whose form the link opens, and a note that it was opened; None where it opens no form."""

@@ -1,4 +1,4 @@
-"""Finding a record by a name that is stored nowhere in the clear: by the keyed hashes of the name's words.
+"""Finding a record or a visit by a name that is stored nowhere in the clear: by the keyed hashes of its words.
 
 Whole words only: hashes of their beginnings would tell whoever holds the database too much about a rare name.
 """
@@ -6,19 +6,22 @@ Whole words only: hashes of their beginnings would tell whoever holds the databa
 import json
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from records.database import Database
 from records.errors import Tampered
-from records.tables import NAMES, RECORD_KEYS, RECORDS
+from records.tables import NAMES, RECORD_KEYS, RECORDS, VISITS
 from records.vault import Vault
 
 FULL_NAME = "full_name"
 """The part of a record's identity that it is found by."""
 RECORD_SUBJECT = literal("record:") + RECORDS.c.id
 """What the audit trail and the names call a row of `records`, inside a query."""
+VISIT_SUBJECT = literal("visit:") + VISITS.c.id
+"""The same of a row of `visits`."""
 _NOTHING = ""
 """Stands for a name without any word, so that it counts as looked at."""
 # Letters with a stroke or of two letters, which Unicode does not take apart: a keyboard elsewhere has none of them.
@@ -53,20 +56,29 @@ class Names:
         some = select(NAMES.c.subject).where(NAMES.c.word.in_(hashed)).group_by(NAMES.c.subject)
         return some.having(func.count() == len(hashed))
 
-    def index_records(self) -> None:
-        """Let records be found that an earlier version made; one look into the database when there are none."""
-        unnamed = ~select(NAMES.c.subject).where(NAMES.c.subject == RECORD_SUBJECT).exists()
-        query = select(RECORDS.c.id, RECORDS.c.identity, RECORD_KEYS.c.wrapped_key).join(RECORD_KEYS).where(unnamed)
+    def index(self) -> None:
+        """Let be found what an earlier version made; two looks into the database when there is nothing."""
+        records = select(RECORDS.c.id, RECORD_KEYS.c.wrapped_key, RECORDS.c.identity.label("sealed")).join(RECORD_KEYS)
+        visits = select(VISITS.c.id, VISITS.c.wrapped_key, VISITS.c.body.label("sealed"))
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            place = f"records/{row.id}"
-            try:
-                identity = json.loads(self._vault.box(row.wrapped_key, place).open(row.identity, f"{place}/identity"))
-                with self._database.writing() as connection:
-                    self.add(connection, f"record:{row.id}", str(identity.get(FULL_NAME, "")))
-            except (Tampered, IntegrityError):
-                continue  # `verify` names the one; the other was found by a program that started at the same moment
+            some_records = connection.execute(records.where(_unnamed(RECORD_SUBJECT))).all()
+            some_visits = connection.execute(visits.where(_unnamed(VISIT_SUBJECT))).all()
+        for row in some_records:
+            self._index(f"record:{row.id}", row, f"records/{row.id}", "identity", FULL_NAME)
+        for row in some_visits:
+            self._index(f"visit:{row.id}", row, f"visits/{row.id}", "body", "name")
+
+    def _index(self, subject: str, row: Row[*tuple[Any, ...]], place: str, part: str, field: str) -> None:
+        try:
+            opened = json.loads(self._vault.box(row.wrapped_key, place).open(row.sealed, f"{place}/{part}"))
+            with self._database.writing() as connection:
+                self.add(connection, subject, str(opened.get(field, "")))
+        except (Tampered, IntegrityError):
+            pass  # `verify` names the one; the other was found by a program that started at the same moment
 
     def _hashed(self, some: Iterable[str]) -> list[str]:
         return [self._vault.keyed("name", word.encode()) for word in some]
+
+
+def _unnamed(subject: ColumnElement[str]) -> ColumnElement[bool]:
+    return ~select(NAMES.c.subject).where(NAMES.c.subject == subject).exists()

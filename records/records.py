@@ -33,8 +33,10 @@ class Records:
         self._database, self._vault, self._audit, self._names, self._queue = database, vault, audit, names, queue
         self.erasure = Erasure(audit, names)
 
-    def submit(self, submission: Submission, moment: datetime) -> Ref:
+    def submit(self, submission: Submission, moment: datetime, actor: str = CLIENT) -> Ref:
         """Make the record of `submission` and forget its draft, in one commit; sent again, it gives the first Ref.
+
+        `actor` is who sent it: the client, or the account of who typed for them.
 
         Raises UnknownContent when a content was not kept before, NotKeepable for values without a JSON form.
         """
@@ -42,7 +44,7 @@ class Records:
             with self._database.writing() as connection:
                 ref = _ref_of(connection, submission.id)
                 if ref is None:
-                    ref = self._insert(connection, submission, moment)
+                    ref = self._insert(connection, submission, moment, actor)
             return ref
         except IntegrityError:
             # The same submission was being sent twice in this moment, and the other came first.
@@ -159,7 +161,7 @@ class Records:
             return error
         return None
 
-    def _insert(self, connection: Connection, submission: Submission, moment: datetime) -> Ref:
+    def _insert(self, connection: Connection, submission: Submission, moment: datetime, actor: str) -> Ref:
         _require_contents(connection, set(submission.contents.values()))
         record = Record.of(submission, _free_ref(connection), moment)
         row_id, draft = uuid.uuid4().hex, draft_id(submission.draft_token)
@@ -185,7 +187,7 @@ class Records:
         self._names.add(connection, f"record:{row_id}", str(record.identity.get(FULL_NAME, "")))
         stands = due(record.assessment, told_moment(record.answers))
         self._queue.add(connection, row_id, draft, stands, told_kind(record.answers), moment)
-        self._audit.add(connection, moment, CLIENT, "record.submitted", f"record:{row_id}")
+        self._audit.add(connection, moment, actor, "record.submitted", f"record:{row_id}")
         event("record.submitted", record=row_id, draft=draft)
         return record.ref
 

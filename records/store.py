@@ -30,6 +30,7 @@ from records.records import Records
 from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
+from records.settled import Settled
 from records.vault import Vault
 from records.visits import Visits
 from records.worklist import Worklist
@@ -63,10 +64,11 @@ class Store:
         self.contents = Contents(database)
         rows, passwords = AccountRows(vault), Passwords(hasher)
         self.accounts = Accounts(database, rows, passwords, self.audit, self.attempts)
+        self.settled = Settled(database, self.audit, self.contents, self.accounts)
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
         self.keys = Keys(database, vault, self.audit)
-        self.visits = Visits(database, vault, self.audit)
+        self.visits = Visits(database, vault, self.audit, self.names)
         self.invitations = Invitations(database, vault, self.visits, self.records, self.attempts, self.audit)
         self.files = Files(database, vault, self.audit)
 
@@ -81,7 +83,7 @@ class Store:
         try:
             upgrade(database)
             store = cls(database, open_vault(database, key_file), hasher or PasswordHasher())
-            store.names.index_records()
+            store.names.index()
             queue_up(database, store.queue, store.records, store.reviews)
         except BaseException:
             database.close()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
 
 from records.audit import Audit
 from records.canonical import canonical
@@ -15,7 +15,9 @@ from records.database import Database
 from records.drafts import draft_id, new_token
 from records.errors import UnknownVisit
 from records.events import event
-from records.tables import FILES, INVITATIONS, RECORDS, VISITS
+from records.merging import merge
+from records.names import VISIT_SUBJECT, Names
+from records.tables import FILES, INVITATIONS, NAMES, RECORDS, VISITS
 from records.vault import Vault
 
 Kind = Literal["consultation", "first_session", "session", "touch_up"]
@@ -55,8 +57,8 @@ class Visit(Expected):
 class Visits:
     """The visits of one store."""
 
-    def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
-        self._database, self._vault, self._audit = database, vault, audit
+    def __init__(self, database: Database, vault: Vault, audit: Audit, names: Names) -> None:
+        self._database, self._vault, self._audit, self._names = database, vault, audit, names
 
     def add(self, expected: Expected, moment: datetime, actor: str) -> Visit:
         """Expect somebody; `actor` says so."""
@@ -72,9 +74,10 @@ class Visits:
                     created_at=visit.created_at,
                     draft_id=draft_id(visit.draft_token),
                     wrapped_key=wrapped_key,
-                    body=box.seal(canonical(visit.model_dump(mode="json", include=_SEALED)), f"{place}/body"),
+                    body=box.seal(sealed_part(visit), f"{place}/body"),
                 )
             )
+            self._names.add(connection, f"visit:{visit.id}", visit.name)
             self._audit.add(connection, moment, actor, "visit.added", f"visit:{visit.id}")
         event("visit.added", visit=visit.id)
         return visit
@@ -103,17 +106,18 @@ class Visits:
 
     def between(self, start: datetime, end: datetime) -> tuple[Visit, ...]:
         """The visits from `start` on and before `end`, the first one first; without those that have no moment."""
-        query = select(VISITS).where(VISITS.c.at >= start, VISITS.c.at < end).order_by(VISITS.c.at, VISITS.c.id)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return tuple(map(self._opened, rows))
+        query = select(VISITS).where(VISITS.c.at >= start, VISITS.c.at < end)
+        return self._all(query.order_by(VISITS.c.at, VISITS.c.id))
 
     def undated(self, since: datetime) -> tuple[Visit, ...]:
         """The visits without a moment that were added since then, the newest first."""
         query = select(VISITS).where(VISITS.c.at.is_(None), VISITS.c.created_at >= since)
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(VISITS.c.created_at.desc(), VISITS.c.id)).all()
-        return tuple(map(self._opened, rows))
+        return self._all(query.order_by(VISITS.c.created_at.desc(), VISITS.c.id))
+
+    def find(self, name: str) -> tuple[Visit, ...]:
+        """The visits of whoever has all the words of `name`, those without a moment and the latest first."""
+        query = select(VISITS).where(VISIT_SUBJECT.in_(self._names.having(name)))
+        return self._all(query.order_by(VISITS.c.at.is_not(None), VISITS.c.at.desc(), VISITS.c.id))
 
     def move(self, visit_id: str, at: datetime | None, moment: datetime, actor: str) -> None:
         """Set or change the visit's moment; None takes it away. Raises UnknownVisit."""
@@ -136,6 +140,35 @@ class Visits:
                 forget_visits(connection, ids)
         return len(ids)
 
+    def reach(self, visit_id: str, phone: str, email: str, language: str, moment: datetime, actor: str) -> None:
+        """Change how to reach who is expected, and in which language.
+
+        Raises UnknownVisit, and pydantic's ValidationError for what `Expected` does not take.
+        """
+        place = f"visits/{visit_id}"
+        with self._database.writing() as connection:
+            row = connection.execute(select(VISITS).where(VISITS.c.id == visit_id).with_for_update()).one_or_none()
+            if row is None:
+                raise UnknownVisit("This visit is not known here.")
+            told = self._opened(row).model_dump() | {"phone": phone, "email": email, "language": language}
+            body = self._vault.box(row.wrapped_key, place).seal(sealed_part(Visit(**told)), f"{place}/body")
+            connection.execute(update(VISITS).where(VISITS.c.id == visit_id).values(body=body))
+            self._audit.add(connection, moment, actor, "visit.reached", f"visit:{visit_id}")
+        event("visit.reached", visit=visit_id)
+
+    def merge(self, keep: str, drop: str, moment: datetime, actor: str) -> None:
+        """Make one of two visits of the same person (merging.py). Raises UnknownVisit, SameVisit or BothBegun."""
+        with self._database.writing() as connection:
+            merge(connection, self._vault, keep, drop)
+            self._names.forget(connection, f"visit:{drop}")
+            self._audit.add(connection, moment, actor, "visit.merged", f"visit:{keep}", merged=drop)
+        event("visit.merged", visit=keep, merged=drop)
+
+    def _all(self, query: Select[*tuple[Any, ...]]) -> tuple[Visit, ...]:
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(map(self._opened, rows))
+
     def _one(self, which: ColumnElement[bool]) -> Visit | None:
         with self._database.reading() as connection:
             row = connection.execute(select(VISITS).where(which)).one_or_none()
@@ -147,8 +180,14 @@ class Visits:
         return Visit(id=row.id, kind=row.kind, at=row.at, created_at=row.created_at, **body)
 
 
+def sealed_part(visit: Visit) -> bytes:
+    """What is sealed of a visit."""
+    return canonical(visit.model_dump(mode="json", include=_SEALED))
+
+
 def forget_visits(connection: Connection, ids: Sequence[str]) -> None:
-    """Remove visits with their links and files, in the transaction of the reason for it."""
+    """Remove visits with their links, files and names, in the transaction of the reason for it."""
     for table in (FILES, INVITATIONS):
         connection.execute(delete(table).where(table.c.visit_id.in_(ids)))
+    connection.execute(delete(NAMES).where(NAMES.c.subject.in_([f"visit:{one}" for one in ids])))
     connection.execute(delete(VISITS).where(VISITS.c.id.in_(ids)))

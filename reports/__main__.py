@@ -3,7 +3,8 @@ python -m reports calendar --record REF  -o OUT.ics [--lang en]
 python -m reports sheets DAY  -o OUT.pdf [--size a4|letter] [--lang en]
 python -m reports sign --record REF --by NAME --role ROLE --decision start [--override RULE=REASON] -o OUT.pdf
 python -m reports signed --record REF [--number 1] -o OUT.pdf
-python -m reports match TEXT | FILE.pdf"""
+python -m reports match TEXT | FILE.pdf
+python -m reports blank  -o OUT.pdf [--size a4|letter] [--lang en]"""
 
 import json
 import os
@@ -160,6 +161,24 @@ def sheets_of_a_day(
     if not found:
         _wrong(f"No visit is on {said}.")
     _write(output, render_sheets(found, said, size))
+
+
+@app.command("blank")
+def blank_form(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The PDF to write.")],
+    size: Annotated[Size, typer.Option("--size", help="The paper.")] = "a4",
+    lang: Annotated[str, typer.Option("--lang", help="The client's language.")] = "en",
+) -> None:
+    """Write the questionnaire as a form to fill in with a pen."""
+    from reports.blank import render_blank
+
+    settings = os.environ.get("SMP_CLINIC")
+    try:
+        screening = load_screening(load_clinic(Path(settings) if settings else None))
+        language = load_language(lang)
+    except ContentError as error:
+        _wrong(*error.faults)
+    _write(output, render_blank(screening, language, datetime.now(UTC), size))
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -10,13 +10,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from intake.language import Language
-from reports.glyphs import REGULAR, needs_script
-from reports.ink import code, shape
+from reports.ink import shape
 from reports.model import Finding, Meaning, Report
 from reports.paragraph import P
-from reports.scripts import Ink, Passage, paint
 from reports.tagged import TALL, Node, T
-from reports.text import markup, shown, strong, unprintable
+from reports.text import markup, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
 
 Story = list[Any]  # of ReportLab's flowables
@@ -26,11 +24,10 @@ NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1
 TIGHT = [*NO_PADDING, ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """What every block needs: the report, the reader's language, the styles, the width of a line in points."""
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every block needs: the reader's language, the styles, the width of a line in points."""
 
-    report: Report
     language: Language
     styles: Styles
     width: float
@@ -40,12 +37,19 @@ class Sheet:
         return markup(self.language.say(f"reports.{key}", **values))
 
 
-def heading(sheet: Sheet, parent: Node, text: str) -> Story:
+@dataclass(frozen=True, kw_only=True)
+class Sheet(Page):
+    """A page of a report about somebody."""
+
+    report: Report
+
+
+def heading(sheet: Page, parent: Node, text: str) -> Story:
     """A section's heading, never alone at the foot of a page; `text` is markup."""
     return [CondPageBreak(ROOM), P(text, sheet.styles.heading, parent.add("H2"))]
 
 
-def box(sheet: Sheet, meaning: Meaning, content: Story, *, tint: str = "", icon: float = 13, room: float = 6) -> T:
+def box(sheet: Page, meaning: Meaning, content: Story, *, tint: str = "", icon: float = 13, room: float = 6) -> T:
     """Content beside the shape of a meaning, on its tint, with an edge of its ink; `room` is above and below."""
     look = LOOKS[meaning]
     return T(
@@ -86,7 +90,7 @@ def finding(sheet: Sheet, section: Node, each: Finding, lines: Sequence[str]) ->
     return [title, *paragraphs(section, sheet.styles.body, lines)]
 
 
-def cards(sheet: Sheet, head: Story, boxes: Sequence[T]) -> Story:
+def cards(sheet: Page, head: Story, boxes: Sequence[T]) -> Story:
     """Boxes below their heading, which stays with the first of them."""
     if not boxes:
         return head
@@ -94,7 +98,7 @@ def cards(sheet: Sheet, head: Story, boxes: Sequence[T]) -> Story:
     return [*unbroken(sheet, head, boxes[0]), *rest]
 
 
-def unbroken(sheet: Sheet, head: Story, block: T) -> Story:
+def unbroken(sheet: Page, head: Story, block: T) -> Story:
     """A block below its heading, on one page with it unless it is tall."""
     tall = block.wrap(sheet.width, inf)[1] > TALL
     return [*head, block] if tall else [KeepTogether([*head, block])]
@@ -106,7 +110,7 @@ def paragraphs(parent: Node, style: ParagraphStyle, lines: Sequence[str]) -> Sto
 
 
 def listed(
-    sheet: Sheet,
+    sheet: Page,
     parent: Node,
     rows: Sequence[tuple[str, str, Sequence[str]]],
     share: float = 0.26,
@@ -151,51 +155,3 @@ def unprintable_note(sheet: Sheet, parent: Node) -> Story:
     if not unprintable(sheet.report):
         return []
     return [P(sheet.say("unprintable"), sheet.styles.small, parent.add("P")), Spacer(1, 5)]
-
-
-def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: float) -> None:
-    """The foot of a page: an artifact, so that it is not read aloud between two lines."""
-    report, style = sheet.report, sheet.styles.small
-    said = sheet.language.say
-    with canvas.mark(None, "Pagination"):
-        canvas.setStrokeColor(HexColor(LINE))
-        canvas.setLineWidth(0.4)
-        canvas.line(margin, 44, page_size[0] - margin, 44)
-        left = margin
-        if report.seal:
-            code(canvas, report.seal, (margin, 9), CODE)
-            left += CODE + 8
-        canvas.setFillColor(style.textColor)
-        named = f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}"
-        for number, text in enumerate((named, *report.foot)):
-            _foot_line(canvas, text, left, 33 - number * FOOT, style)
-        canvas.setFont(style.fontName, style.fontSize)
-        right = page_size[0] - margin - COUNT_WIDTH
-        canvas.drawRightString(right, 33, said("reports.page", page=canvas.getPageNumber()))
-        canvas.doForm(COUNT)
-
-
-def _foot_line(canvas: Any, text: str, x: float, y: float, style: ParagraphStyle) -> None:
-    printed = shown(text)
-    if not needs_script(printed):
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawString(x, y, printed)
-        return
-    ink = Ink(REGULAR, style.fontSize, style.textColor, "")
-    for _, line in Passage(printed, (ink,) * len(printed)).lines(inf):
-        paint(canvas, line, x, y)
-
-
-CODE, FOOT = 32.0, 10.5
-"""Points: a code of 25 squares that a phone reads from paper; the leading beside it."""
-COUNT, COUNT_WIDTH = "pages", 9.0
-
-
-def page_count(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: float) -> None:
-    """Define, at the end, the form that every footer draws: how many pages there are."""
-    style = sheet.styles.small
-    canvas.beginForm(COUNT)
-    canvas.setFont(style.fontName, style.fontSize)
-    canvas.setFillColor(style.textColor)
-    canvas.drawString(page_size[0] - margin - COUNT_WIDTH, 33, str(len(canvas.pages)))
-    canvas.endForm()

@@ -4,8 +4,7 @@ ReportLab is imported when the first report is made, not when the app starts.
 """
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from intake.language import Language, load_language
 from reports.model import Report
@@ -46,57 +45,25 @@ def _sheet(report: Report, language: Language, size: Size) -> "Sheet":
     from reports.blocks import Sheet
     from reports.theme import MARGIN, PAPER, styles
 
-    return Sheet(report, language, styles(report.clinic.colour), PAPER[size][0] - 2 * MARGIN)
+    width = PAPER[size][0] - 2 * MARGIN
+    return Sheet(report=report, language=language, styles=styles(report.clinic.colour), width=width)
 
 
 def _drawn(parts: Sequence[tuple["Sheet", "Story"]], root: "Node", size: Size, title: str, subject: str) -> bytes:
-    """Each story on pages with the footer of its own sheet."""
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+    from reports.document import About, Part, drawn
+    from reports.foot import Foot
 
-    from reports import structure
-    from reports.blocks import footer, page_count
-    from reports.tagged import TaggedCanvas
-    from reports.theme import BOTTOM, MARGIN, PAPER, REGULAR, TOP
-    from reports.unseen import add_unseen_font
+    def foot(sheet: "Sheet") -> Foot:
+        report, said = sheet.report, sheet.language.say("reports.not_a_diagnosis")
+        return Foot((f"{report.clinic.name} · {report.ref} · {said}", *report.foot), report.seal)
 
-    paper = PAPER[size]
-    first = parts[0][0].report
-    seed = "".join(sheet.report.model_dump_json() for sheet, _ in parts) + size
-
-    class ReportCanvas(TaggedCanvas):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options)
-            structure.date(self, max(sheet.report.made_at for sheet, _ in parts), seed)
-
-        def save(self) -> None:
-            add_unseen_font(self)
-            page_count(parts[0][0], self, paper, MARGIN)
-            structure.write(self, root)
-            super().save()
-
-    def page(number: int, sheet: "Sheet") -> PageTemplate:
-        def foot(canvas: Any, _: Any) -> None:
-            footer(sheet, canvas, paper, MARGIN)
-
-        frame = Frame(MARGIN, BOTTOM, sheet.width, paper[1] - TOP - BOTTOM, 0, 0, 0, 0)
-        return PageTemplate(str(number), [frame], onPage=foot)
-
-    target = BytesIO()
-    document = BaseDocTemplate(
-        target,
-        pagesize=paper,
+    reports = [sheet.report for sheet, _ in parts]
+    about = About(
         title=title,
-        author=first.clinic.name,
         subject=subject,
-        creator="SMP Intake",
-        producer="ReportLab",
-        lang=first.language,
-        initialFontName=REGULAR,
-        invariant=1,
+        author=reports[0].clinic.name,
+        language=reports[0].language,
+        made_at=max(report.made_at for report in reports),
+        seed="".join(report.model_dump_json() for report in reports),
     )
-    document.addPageTemplates([page(number, sheet) for number, (sheet, _) in enumerate(parts)])
-    flow: Story = []
-    for number, (_, story) in enumerate(parts):
-        flow += [*([NextPageTemplate(str(number)), PageBreak()] if number else []), *story]
-    document.build(flow, canvasmaker=ReportCanvas)
-    return target.getvalue()
+    return drawn([Part(sheet, foot(sheet), story) for sheet, story in parts], root, size, about)

@@ -43,7 +43,7 @@ class Decisions(NamedTuple):
 
 
 class OpenLetter(NamedTuple):
-    """A letter that is awaited: whose record, from whom, and since when it was asked for."""
+    """A letter that is awaited: whose record, from whom, and since when: the client is asked for it by the result."""
 
     ref: Ref
     name: str
@@ -141,7 +141,8 @@ def _letters(one: Reopened) -> Iterator[OpenLetter]:
         mine = [noted for noted in notes if isinstance(noted.note, LetterNote) and noted.note.sender == letter.from_]
         if mine and isinstance(mine[-1].note, LetterNote) and mine[-1].note.step not in AWAITED:
             continue
-        yield OpenLetter(Ref(one.kept.ref), _name(one), letter.from_, mine[0].at if mine else one.kept.at)
+        asked = [noted.at for noted in mine if isinstance(noted.note, LetterNote) and noted.note.step == "asked"]
+        yield OpenLetter(Ref(one.kept.ref), _name(one), letter.from_, asked[0] if asked else one.kept.at)
 
 
 def _near(one: Reopened, since: datetime, now: datetime) -> bool:

@@ -37,6 +37,14 @@ def other(screening: Screening, folder: Path) -> Screening:
     return Screening(screening.questionnaire, book, screening.questions.catalogue, screening.clinic)
 
 
+def otherwise(screening: Screening, clinic: Clinic) -> Screening:
+    """The same content for a clinic with other settings, to compare the two; raises ContentError."""
+    wrong = setting_faults(screening.rulebook, clinic)
+    if wrong:
+        raise ContentError(wrong)
+    return Screening(screening.questionnaire, screening.rulebook, screening.questions.catalogue, clinic)
+
+
 @cache
 def parts(screening: Screening) -> dict[str, bytes]:
     """Everything that an assessment of this screening rests on, to be kept: the bytes of each part by its name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rules.rule import LEVELS, Level, Rule, Source
 from rules.rulebook import Rulebook
 from rules.screening import Screening
-from rules.wording import worded
+from rules.wording import clearing, worded
 
 HEADINGS: dict[Level, str] = {
     "contraindicated": "Not treated",
@@ -82,30 +82,13 @@ def _card(rule: Rule, screening: Screening) -> Iterator[str]:
     if rule.client:
         yield f"**The client reads:** {rule.client.noticed} {rule.client.why} {rule.client.do}\n"
     yield f"**The specialist checks:** {rule.specialist}\n"
-    yield from _demands(rule)
+    events = {event.id: f"`{event.id}`" for event in screening.rulebook.events}
+    yield from (f"- {line}" for line in clearing(rule, screening, events))
     for name, number in rule.parameters.items():
         bounds = f"a clinic may set {number.minimum:g} to {number.maximum:g}"
         yield f"- `{name}`: {number.value:g} {number.unit} ({bounds}){f'; {number.says}' if number.says else ''}"
     yield from (f"- Source: {_source(source)}" for source in rule.sources)
     yield from (f"- Example: {example.name} ({example.then})" for example in rule.examples)
-
-
-def _demands(rule: Rule) -> Iterator[str]:
-    for need in rule.needs:
-        letter = f"a letter from the {need.letter.replace('_', ' ')}" if need.letter else ""
-        yield f"- Asks for: {letter or need.photo or need.test}"
-    until = rule.defer_until
-    if until and until.event:
-        yield f"- Waits for the event `{until.event}`"
-    elif until:
-        yield f"- Waits {_named(str(until.wait), rule)} after `{until.from_}`"
-    if rule.leave_out:
-        yield f"- Names the moment from which to leave it out: {_named(rule.leave_out, rule)} before"
-
-
-def _named(wait: str, rule: Rule) -> str:
-    number = rule.parameters.get(wait.removeprefix("$"))
-    return f"{number.value:g} {number.unit}" if number else wait
 
 
 def _source(source: Source) -> str:

@@ -88,6 +88,12 @@ class Parameter(Strict):
         """Would this value find less than the default?"""
         return value > self.value if self.tighter == "down" else value < self.value
 
+    def allowed(self, locked: bool) -> tuple[int | float, int | float]:
+        """The least and the most that a clinic may set; of a locked rule, what finds no less than the default."""
+        if not locked:
+            return self.minimum, self.maximum
+        return (self.minimum, self.value) if self.tighter == "down" else (self.value, self.maximum)
+
     def bound(self, value: int | float) -> Duration | float:
         """`value` as a condition compares with it."""
         return Duration.parse(f"{int(value)} {self.unit}") if self.unit in TIME_UNITS else value

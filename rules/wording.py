@@ -1,6 +1,7 @@
 """A condition in words, out of the questions and options that it names, so that a specialist can check it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from intake.condition import All, Among, AnyOf, AtLeast, Condition, Count, Not, Some, Test
 from intake.questionnaire import Question
@@ -22,12 +23,45 @@ ENTRY = {
 }
 
 
+class Line(NamedTuple):
+    """One line of a nested list; `depth` is how deep it stands, from 0. Names of ours stand in backticks."""
+
+    depth: int
+    text: str
+
+
 def worded(rule: Rule, screening: Screening) -> list[str]:
     """When the rule holds: lines of a nested Markdown list."""
+    return [f"{'  ' * line.depth}- {line.text}" for line in lines(rule, screening)]
+
+
+def lines(rule: Rule, screening: Screening) -> list[Line]:
+    """When the rule holds, with its numbers as they stand in `rule`."""
     return list(_lines(rule.when, rule, screening, 0))
 
 
-def _lines(condition: Condition, rule: Rule, screening: Screening, depth: int) -> Iterator[str]:
+def clearing(rule: Rule, screening: Screening, events: Mapping[str, str]) -> Iterator[str]:
+    """What a finding of the rule asks for and waits for; `events` are what each event is called."""
+    for need in rule.needs:
+        letter = f"a letter from the {need.letter.replace('_', ' ')}" if need.letter else ""
+        yield f"Asks for: {letter or need.photo or need.test}"
+    until = rule.defer_until
+    if until and until.event:
+        yield f"Waits for the event {events[until.event]}"
+    elif until:
+        since = str(until.from_)
+        was = "" if since in screening.questionnaire.questions else "it was "
+        yield f"Waits {_named(str(until.wait), rule)} after {was}{_called(since, screening)}"
+    if rule.leave_out:
+        yield f"Names the moment from which to leave it out: {_named(rule.leave_out, rule)} before"
+
+
+def _named(wait: str, rule: Rule) -> str:
+    number = rule.parameters.get(wait.removeprefix("$"))
+    return f"{number.value:g} {number.unit}" if number else wait
+
+
+def _lines(condition: Condition, rule: Rule, screening: Screening, depth: int) -> Iterator[Line]:
     match condition:
         case All(all=parts):
             yield from _list("all of", parts, rule, screening, depth)
@@ -40,11 +74,11 @@ def _lines(condition: Condition, rule: Rule, screening: Screening, depth: int) -
         case Not(not_=part):
             yield from _list("not", (part,), rule, screening, depth)
         case Test():
-            yield f"{'  ' * depth}- {_test(condition, rule, screening)}"
+            yield Line(depth, _test(condition, rule, screening))
 
 
-def _list(name: str, parts: tuple[Condition, ...], rule: Rule, screening: Screening, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {name}"
+def _list(name: str, parts: tuple[Condition, ...], rule: Rule, screening: Screening, depth: int) -> Iterator[Line]:
+    yield Line(depth, name)
     for part in parts:
         yield from _lines(part, rule, screening, depth + 1)
 
@@ -55,12 +89,18 @@ def _test(test: Test, rule: Rule, screening: Screening) -> str:
     if test.name in facts:
         denied = "" if "yes" in test.operand else "not: "
         return f"{denied}{facts[test.name].says} (`{test.name}`)"
-    name = f"“{question.text}”" if question else ENTRY.get(test.name, test.name.replace("_", " "))
+    name = _called(test.name, screening)
     if test.operation == "none":
         return f"{name}: none of these"
     if test.operation in ("is_", "has"):
         return f"{name}: {' or '.join(_word(word, question) for word in test.operand)}"
     return f"{name}: {COMPARED[test.operation]} {_figure(test.operand, rule)}"
+
+
+def _called(name: str, screening: Screening) -> str:
+    """A question by its text, anything else in words of ours."""
+    question = screening.questionnaire.questions.get(name)
+    return f"“{question.text}”" if question else ENTRY.get(name, name.replace("_", " "))
 
 
 def _word(word: str, question: Question | None) -> str:

@@ -25,7 +25,8 @@ Pages = Mapping[str, Any]
 
 @dataclass
 class Form:
-    """Everything that a page needs, made afresh for each run. `now` is the moment of the run (UTC)."""
+    """Everything that a page needs, made afresh for each run. `now` is the moment of the run (UTC), `account` whose
+    session at the desk the browser has ("" for a client's)."""
 
     store: Store
     screening: Screening
@@ -33,6 +34,7 @@ class Form:
     draft: DraftInHand
     tab: Tab
     now: datetime
+    account: str = ""
     pages: Pages = field(default_factory=dict)
 
     @property

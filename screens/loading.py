@@ -3,21 +3,27 @@
 import gc
 import importlib
 import pkgutil
+from contextlib import suppress
+from datetime import datetime
 
 import screens
 from intake.clinic import Clinic
 from intake.content import ContentError
-from rules.content import load_screening
+from records import Store, Unavailable
+from rules.content import load_screening, parts
 
 
-def load_screens(clinic: Clinic) -> str:
+def load_screens(store: Store, clinic: Clinic, moment: datetime) -> str:
     """Import every screen and take what is loaded out of the garbage collector's way; why the form is closed, or "".
 
-    A collection that walks the whole program takes as long as two steps of the form, and somebody waits for it.
+    What the clinic is set to is noted where it differs from the last start. A collection that walks the whole program
+    takes as long as two steps of the form, and somebody waits for it.
     """
     fault = ""
     try:
-        load_screening(clinic)
+        screening = load_screening(clinic)
+        with suppress(Unavailable):  # the next start notes it
+            store.settled.note(parts(screening), clinic.changed_by, moment)
     except ContentError as error:
         fault = str(error)
     for module in pkgutil.walk_packages(screens.__path__, "screens."):

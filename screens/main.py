@@ -14,8 +14,9 @@ from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
 from screens.client.step import step_page
 from screens.desk.pages import desk_pages
-from screens.desk.staff import at_the_desk
+from screens.desk.staff import Staff, at_the_desk
 from screens.draft import DraftInHand, MovedOn
+from screens.entered import closed_page, mark
 from screens.fault import show_fault, wait
 from screens.focus import focus
 from screens.form import Form
@@ -35,9 +36,10 @@ def run() -> None:
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     style(wiring.clinic.primary_colour)
     try:
-        desk = desk_pages(wiring, at_the_desk(wiring))
+        who = at_the_desk(wiring)
+        desk = desk_pages(wiring, who)
         try:
-            waiting = _page(wiring, own, language, desk)
+            waiting = _page(wiring, own, language, desk, who.account.id if isinstance(who, Staff) else "")
         except ContentError:
             waiting = _closed(wiring, language, reach, desk)
     except Unavailable:
@@ -49,8 +51,9 @@ def run() -> None:
         wait(language, reach)
 
 
-def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any]) -> bool:
-    """Show the page, of the form or of the desk; is there anything that could not be saved?
+def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any], account: str) -> bool:
+    """Show the page, of the form or of the desk; is there anything that could not be saved? `account` is whose session
+    at the desk this browser has, "" without one.
 
     Raises Unavailable or ContentError.
     """
@@ -64,12 +67,14 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any])
     # To the minute, as answers are written down: read again from the record, they give the same assessment.
     now = wiring.now().replace(second=0, microsecond=0)
     fill_in_what_is_known(draft, wiring.store, wiring.clinic, now)
-    form = Form(wiring.store, screening, language, draft, own, now)
+    form = Form(wiring.store, screening, language, draft, own, now, account)
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}
     titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}
     for section in screening.questionnaire.sections:
         pages[section.id], titles[section.id] = partial(step_page, form, section.id), form.title(section)
+    if not mark(draft, account):
+        pages = {name: partial(closed_page, form) for name in pages}
     form.pages = {
         name: st.Page(page, title=f"{titles[name]} – {form.clinic.name}", url_path=name, default=name == "landing")
         for name, page in pages.items()

@@ -90,7 +90,11 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stWidgetLabel] p,[data-testid=stExpander] summary p{font-size:1rem}
 [data-testid=stCheckbox],[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]){width:100%}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
-.stButton button,.stDownloadButton button,.stFormSubmitButton button{min-height:3rem;min-width:7rem}
+.stButton button,.stDownloadButton button,.stFormSubmitButton button,.stLinkButton a{min-height:3rem;min-width:7rem}
+[data-testid=stFileUploader] button,[data-testid=stBaseButton-elementToolbar]{min-height:3rem;min-width:3rem}
+.stLinkButton p{margin:0;font-size:1rem}
+.smp-code{margin:0}
+[data-testid=stCode] [data-testid=stElementToolbar]{opacity:1!important}
 [data-testid=stTextInputRootElement] button{min-height:2.75rem;min-width:2.75rem}
 [data-testid=stBaseButton-tertiary]{padding:0;min-width:0!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
 .st-key-buttons{margin-top:1.5rem}

@@ -9,6 +9,7 @@ from records import Record
 from reports.kept import calendar_of, report_of
 from reports.model import FaceKind, Finding, Report
 from screens.client.urgent import urgent_boxes
+from screens.entered import sent_page
 from screens.fault import made
 from screens.form import Form
 from screens.invited import result_within_reach
@@ -22,6 +23,9 @@ def result_page(form: Form) -> None:
     ref = result_within_reach(form.store, form.draft.token, form.now)
     if ref is None:
         form.go("landing")
+        return
+    if form.account:
+        sent_page(form, ref)
         return
     record = form.store.records.read(ref)
     report = report_of(record, form.store, "client", form.language.code)

@@ -5,6 +5,7 @@ from typing import Any
 
 from intake.answers import Visit
 from records import Ref, Submission
+from records.audit import CLIENT
 from rules.content import parts
 from screens.form import Form
 
@@ -34,6 +35,7 @@ def send(form: Form) -> Ref:
             language=form.language.code,
         ),
         form.now,
+        form.account or CLIENT,
     )
     draft.forget()
     form.tab["round"] += 1

@@ -8,7 +8,7 @@ from screens.desk.desk import Desk
 from screens.desk.staff import sign_out
 from screens.text import plain, show, tag
 
-BELOW = ("record",)
+BELOW = ("record", "visit", "expect", "day_list", "same")
 """Pages that are reached from another one."""
 
 _LANDMARK = """

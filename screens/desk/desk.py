@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -45,6 +46,17 @@ class Desk:
     def moment(self, at: datetime) -> str:
         """Thu 3 Dec, 14:00 on the clinic's clock."""
         return self.language.short_moment(at.astimezone(self.clinic.clock))
+
+    @property
+    def address(self) -> str:
+        """Where this program is reached, as the browser has it."""
+        here = urlsplit(st.context.url or "")
+        return f"{here.scheme}://{here.netloc}"
+
+    def new_link(self, visit_id: str, address: str = "") -> str:
+        """Another link to a visit's form, which is kept nowhere; `address` where no page is being drawn."""
+        token = self.store.invitations.make(visit_id, self.wiring.now(), self.account.id)
+        return f"{address or self.address}/i/{token}"
 
     def note(self, action: str, subject: str = "") -> None:
         """Write into the audit trail what this person took away."""

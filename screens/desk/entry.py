@@ -5,6 +5,7 @@ import streamlit as st
 from intake.language import Language
 from screens.desk.staff import Staff, Stranger, providers, sign_out
 from screens.text import heading, plain, show, tag
+from screens.to_form import to_form
 from screens.wiring import Wiring
 
 SIGN_IN = "/sign-in"
@@ -16,6 +17,8 @@ def door_page(wiring: Wiring, language: Language, who: Stranger | None) -> None:
     def say(key: str, **values: str) -> str:
         return language.say(f"desk.{key}", **values)
 
+    if to_form(say("here_opening")):
+        return
     if who:
         heading(say("over" if who.ended else "stranger"), say("over_intro" if who.ended else "stranger_intro"))
         if not who.ended:

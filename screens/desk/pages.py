@@ -10,32 +10,39 @@ from intake.language import Language, load_language
 from records import Role
 from screens.desk.accounts import accounts_page
 from screens.desk.bar import bar
+from screens.desk.day_list import day_list_page
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
+from screens.desk.expect import expect_page
 from screens.desk.late import late
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
 from screens.desk.queue import queue_page
 from screens.desk.records import record_page
+from screens.desk.rules import rules_page
+from screens.desk.same import same_page
+from screens.desk.settings import settings_page
 from screens.desk.sheet import sheet
 from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
+from screens.desk.visit import visit_page
 from screens.desk.visits import visits_page
 from screens.wiring import Wiring
 
 DOOR = "desk"
 _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
-_VISITS: Mapping[str, Callable[[Desk], None]] = {"visits": visits_page}
+_VISITS: Mapping[str, Callable[[Desk], None]] = {
+    "visits": visits_page, "visit": visit_page, "expect": expect_page, "day_list": day_list_page, "same": same_page,
+}  # fmt: skip
 _SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"queue": queue_page, "record": record_page}
+_RULES: Mapping[str, Callable[[Desk], None]] = {"rules": rules_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {
-    "practice": practice_page,
-    "accounts": accounts_page,
-    "trail": trail_page,
-}
+    "practice": practice_page, "settings": settings_page, "accounts": accounts_page, "trail": trail_page,
+}  # fmt: skip
 PAGES: Mapping[Role, Mapping[str, Callable[[Desk], None]]] = {
     "front_desk": {**_VISITS, **_ME},
-    "specialist": {**_SPECIALIST, **_VISITS, **_ME},
-    "owner": {**_SPECIALIST, **_VISITS, **_OWNER, **_ME},
+    "specialist": {**_SPECIALIST, **_VISITS, **_RULES, **_ME},
+    "owner": {**_SPECIALIST, **_VISITS, **_RULES, **_OWNER, **_ME},
 }
 """In the order of the bar; at the desk's own address everybody finds their first one.
 

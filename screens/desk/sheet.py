@@ -41,8 +41,10 @@ p.smp-desk{font-weight:650}
 [data-testid=stElementContainer]:has(>.stBidiComponent){position:absolute}
 [data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
 [data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
-[data-testid=stForm],[data-testid=stTextInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,.smp-errors,
-.smp-notice,.smp-card{max-width:42rem}
+[data-testid=stForm],[data-testid=stTextInput],[data-testid=stNumberInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,
+.smp-errors,.smp-notice,.smp-card{max-width:42rem}
+[data-testid=stButtonGroup] button{min-height:3rem}
+[data-testid=stButtonGroup] p{font-size:1rem}
 .smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
   -webkit-mask:var(--smp-drawn) center/contain no-repeat;mask:var(--smp-drawn) center/contain no-repeat;
   -webkit-print-color-adjust:exact;print-color-adjust:exact;forced-color-adjust:none}
@@ -65,6 +67,8 @@ p.smp-desk{font-weight:650}
   margin:.25rem 0;padding:0!important}
 .smp-facts dt{color:var(--smp-muted);font-size:.875rem}
 .smp-facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.smp-marks{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem}
+.smp-marks .smp-help,.smp-close p{margin:0}
 .smp-scroll{overflow-x:auto;max-width:100%}
 .smp-scroll .smp-table{font-size:1rem}
 .smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 1.25rem .6rem 0}

@@ -1,107 +1,128 @@
-"""The page of the visits, for everybody at the desk: who is expected, how far their form is, and links to it.
+"""The page of the visits, for everybody at the desk: who is expected, and how far their form is.
 
 It never shows an answer or a finding.
 """
 
-from datetime import date, datetime, time, timedelta
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 import streamlit as st
-from pydantic import ValidationError
 
-from records import KINDS, Expected, Visit
+from records import Visit
 from screens.dates import upcoming_days
 from screens.desk.desk import Desk
 from screens.desk.look import empty
+from screens.desk.paper import blank_form, cards
+from screens.desk.same import offered_pairs
+from screens.desk.send import forget_link
+from screens.desk.stages import stage_word, stages
 from screens.text import heading, plain, show, tag
 
 AHEAD, BACK = timedelta(days=60), timedelta(days=30)
-_HOURS = range(7, 22)
+AT_ONCE = 30
 _DAYS_AHEAD = 366
 
 
 def visits_page(desk: Desk) -> None:
-    """The visits of the next weeks, those without a moment, and a form for another one."""
+    """Today's and the coming visits, or those that a name or a day finds."""
+    forget_link()
     heading(desk.say("page.visits"), desk.say("visits_intro"))
-    _link(desk)
-    today = desk.now.astimezone(desk.clinic.clock).replace(hour=0, minute=0, second=0, microsecond=0)
-    coming = desk.store.visits.between(today, today + AHEAD) + desk.store.visits.undated(desk.now - BACK)
-    listed, new = st.columns([3, 2], gap="large")
-    with listed:
-        if not coming:
-            show(empty(desk.say("visits_none")))
-        for visit in coming:
-            with st.container(border=True):
-                _visit(desk, visit)
-    with new:
-        _new(desk)
+    with st.container(horizontal=True, key="visits.ways"):
+        if st.button(plain(desk.say("page.expect")), key="visits.expect", type="primary"):
+            desk.go("expect")
+        if st.button(plain(desk.say("page.day_list")), key="visits.day_list"):
+            desk.go("day_list")
+        blank_form(desk)
+    with st.container(horizontal=True, key="visits.search"):
+        name = st.text_input(plain(desk.say("visits_name")), max_chars=100, key="visits.name", autocomplete="off")
+        day = _day(desk)
+    found = _found(desk, name.strip(), day)
+    if not found:
+        show(empty(desk.say("visits_not_found" if name.strip() or day else "visits_none")))
+    if day and found:
+        cards(desk, found, day)
+    _pairs(desk, found)
+    _lines(desk, found)
     desk.looked("visits.listed")
 
 
-def _visit(desk: Desk, visit: Visit) -> None:
-    when = desk.moment(visit.at) if visit.at else desk.say("visit_undated")
-    kind, state = desk.say(f"visit.{visit.kind}"), desk.say(f"progress.{desk.store.invitations.progress(visit)}")
-    show(tag("p", visit.name, "smp-name"), tag("p", f"{when}. {kind}"), tag("p", state, "smp-strong"))
-    if st.button(plain(desk.say("visit_link")), key=f"link.{visit.id}"):
-        _send(desk, visit)
+def open_visit(desk: Desk, visit: Visit) -> None:
+    """Go to the page of one visit; its name stands in no address."""
+    st.session_state["visit"] = visit.id
+    desk.go("visit")
 
 
-def _send(desk: Desk, visit: Visit) -> None:
-    """A link is shown once: it is kept nowhere, and another one can be made at any time."""
-    token = desk.store.invitations.make(visit.id, desk.now, desk.account.id)
-    here = urlsplit(st.context.url or "")
-    st.session_state["link"] = (visit.name, f"{here.scheme}://{here.netloc}/i/{token}")
-    st.rerun()
+def _day(desk: Desk) -> date | None:
+    coming = upcoming_days(desk.now, desk.clinic.clock, _DAYS_AHEAD)
+    days = [*coming, *reversed(upcoming_days(desk.now - BACK, desk.clinic.clock, BACK.days))]
+    chosen = st.selectbox(
+        plain(desk.say("visits_day")), days, index=None, key="visits.day", placeholder=desk.say("visits_any_day"),
+        format_func=lambda one: desk.language.date(date.fromisoformat(one)),
+    )  # fmt: skip
+    return date.fromisoformat(chosen) if chosen else None
 
 
-def _link(desk: Desk) -> None:
-    if made := st.session_state.pop("link", None):
-        name, link = made
-        desk.done(desk.say("visit_link_made", name=name))
-        st.code(link, language=None)
+def _midnight(desk: Desk, day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), desk.clinic.clock)
 
 
-def _new(desk: Desk) -> None:
-    show(tag("h2", desk.say("visit_new"), "smp-part"))
-    with st.form("visit", border=False):
-        name = st.text_input(plain(desk.say("visit_name")), max_chars=200, key="visit.name", autocomplete="off")
-        with st.container(horizontal=True):
-            born = [
-                st.text_input(plain(desk.say(f"born_{part}")), max_chars=most, key=f"visit.{part}", autocomplete="off")
-                for part, most in (("year", 4), ("month", 2), ("day", 2))
-            ]
-        kind = st.selectbox(
-            plain(desk.say("visit_kind")), KINDS, key="visit.kind", format_func=lambda one: desk.say(f"visit.{one}")
-        )
-        day = st.selectbox(
-            plain(desk.say("visit_day")), upcoming_days(desk.now, desk.clinic.clock, _DAYS_AHEAD), index=None,
-            key="visit.on", placeholder=desk.say("visit_undated"),
-            format_func=lambda one: desk.language.date(date.fromisoformat(one)),
-        )  # fmt: skip
-        at = st.selectbox(
-            plain(desk.say("visit_time")), [time(hour, minute) for hour in _HOURS for minute in (0, 15, 30, 45)],
-            index=None, key="visit.time", placeholder=desk.say("visit_time_none"),
-            format_func=lambda one: f"{one:%H:%M}",
-        )  # fmt: skip
-        typed = st.form_submit_button(plain(desk.say("visit_add")), type="primary")
-    if not typed:
-        return
-    try:
-        birth_date = date(*(int(part) for part in born))
-        moment = _moment(desk, day, at)
-        expected = Expected(kind=kind, at=moment, name=name, birth_date=birth_date, language=desk.clinic.languages[0])
-    except (ValidationError, ValueError):
-        desk.refuse(desk.say("visit_wrong"))
-        return
-    if birth_date >= desk.now.date() or (moment and moment <= desk.now):
-        desk.refuse(desk.say("visit_wrong"))
-        return
+def _found(desk: Desk, name: str, day: date | None) -> Sequence[Visit]:
     visits = desk.store.visits
-    _send(desk, visits.like(expected, desk.now - BACK) or visits.add(expected, desk.now, desk.account.id))
+    if name:
+        found = visits.find(name)
+        return [one for one in found if day is None or (one.at and _on(desk, one.at) == day)]
+    if day:
+        return visits.between(_midnight(desk, day), _midnight(desk, day + timedelta(days=1)))
+    today = _midnight(desk, _on(desk, desk.now))
+    return visits.between(today, today + AHEAD) + visits.undated(desk.now - BACK)
 
 
-def _moment(desk: Desk, day: str | None, at: time | None) -> datetime | None:
-    """Both or neither. Raises ValueError."""
-    if (day is None) != (at is None):
-        raise ValueError("a day needs its time")
-    return datetime.combine(date.fromisoformat(day), at, desk.clinic.clock) if day and at else None
+def _on(desk: Desk, at: datetime) -> date:
+    """The day on the clinic's calendar."""
+    return at.astimezone(desk.clinic.clock).date()
+
+
+def _grouped(desk: Desk, visits: Sequence[Visit]) -> Iterator[tuple[str, Visit]]:
+    """Each visit under the heading of its group; they come in the order of the groups or of a search."""
+    today = _on(desk, desk.now)
+    for visit in visits:
+        day = _on(desk, visit.at) if visit.at else None
+        near = {None: "undated", today: "today", today + timedelta(days=1): "tomorrow"}
+        yield near.get(day, "later" if day and day > today else "over"), visit
+
+
+def _lines(desk: Desk, found: Sequence[Visit]) -> None:
+    """As many as one reads at once, and the rest when they are asked for."""
+    most = st.session_state.get("visits.most", AT_ONCE)
+    drawn = found[:most]
+    words, before = stages(desk, drawn), ""
+    for group, visit in _grouped(desk, drawn):
+        if group != before:
+            show(tag("h2", desk.say(f"visits_{group}"), "smp-part"))
+            before = group
+        _line(desk, visit, words[visit.id])
+    if len(found) > most and st.button(plain(desk.say("visits_more", count=len(found) - most)), key="visits.further"):
+        st.session_state["visits.most"] = most + AT_ONCE
+        st.rerun()
+
+
+def _line(desk: Desk, visit: Visit, stage: str) -> None:
+    when = desk.moment(visit.at) if visit.at else desk.say("visit_undated")
+    with st.container(border=True, key=f"visits.line.{visit.id}"):
+        who, far, way = st.columns([6, 4, 2], vertical_alignment="center")
+        with who:
+            show(tag("p", visit.name, "smp-name"), tag("p", f"{when}. {desk.say(f'visit.{visit.kind}')}", "smp-help"))
+        with far:
+            show(stage_word(desk, stage))
+        if way.button(plain(desk.say("visit_open")), key=f"open.{visit.id}", width="stretch"):
+            open_visit(desk, visit)
+
+
+def _pairs(desk: Desk, found: Sequence[Visit]) -> None:
+    """What looks like one person entered twice is offered by itself."""
+    for first, second in offered_pairs(found)[:3]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"visits.pair.{first.id}.{second.id}"):
+            show(tag("p", desk.say("same_offered", name=first.name)))
+            if st.button(plain(desk.say("same_look")), key=f"pair.{first.id}.{second.id}"):
+                st.session_state["pair"] = (first.id, second.id)
+                desk.go("same")

@@ -119,7 +119,9 @@ def test_over_https_a_draft_is_found_by_the_cookie_that_nobody_else_can_plant(tm
     program.stop()
 
 
-@pytest.mark.parametrize("page", ["desk", "visits", "queue", "record", "accounts", "trail", "me"])
+@pytest.mark.parametrize(
+    "page", ["desk", "visits", "visit", "expect", "day_list", "same", "queue", "record", "accounts", "trail", "me"]
+)
 def test_pages_of_the_desk_lead_a_client_to_its_door_and_no_further(server: Server, page: str) -> None:
     with Attacker(server.address) as attacker:
         attacker.send(page=page)

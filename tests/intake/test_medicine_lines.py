@@ -18,7 +18,7 @@ def test_there_are_300_thinners_and_300_harmless_lines_at_least_in_twelve_langua
     thinners = sum(line.thins != "no" for line in lines)
     assert thinners >= 300
     assert len(lines) - thinners >= 300
-    assert len({line.lang for line in lines}) == 12
+    assert len({line.lang for line in lines}) >= 12
     assert len({line.text for line in lines}) == len(lines)
 
 

@@ -110,9 +110,25 @@ def test_a_brand_that_a_register_lists_is_known_as_it_stands() -> None:
 
 
 @pytest.mark.parametrize("typed", ["Circuvit", "circuvit 5 mg", "CIRCUVIT"])
-def test_what_resembles_a_brand_of_a_register_is_not_guessed(typed: str) -> None:
+def test_one_wrong_letter_in_a_long_brand_of_a_register_leaves_a_guess(typed: str) -> None:
     assert items(typed) == ["warfarin"]
-    assert items(typed.lower().replace("circuvit", "circuvito")) == []
+    misspelt = CATALOGUE.match(typed.lower().replace("circuvit", "circuvito"))
+    assert [(match.item, match.certainty) for match in misspelt.matches] == [("warfarin", "fuzzy")]
+    assert CATALOGUE.recognised("circuvito", None, None) == ()
+
+
+@pytest.mark.parametrize("typed", ["circovito", "Koagulim", "wiroksar"])
+def test_what_resembles_a_brand_of_a_register_by_more_than_that_is_not_guessed(typed: str) -> None:
+    assert items(typed) == []
+
+
+def test_a_guess_between_a_thinner_and_a_harmless_brand_is_no_alarm() -> None:
+    rows = (CATALOGUE.rows["warfarin"], CATALOGUE.rows["paracetamol"])
+    near = [
+        row.model_copy(update={"listed": (brand,)}) for row, brand in zip(rows, ("Zobrilant", "Zobrilent"), strict=True)
+    ]
+    assert Catalogue((near[0],)).match("Zobrilint").thins_blood == "yes"
+    assert Catalogue(tuple(near)).match("Zobrilint").thins_blood == "unknown"
 
 
 def test_a_brand_that_is_a_word_or_another_medicine_elsewhere_is_asked_about() -> None:
@@ -416,6 +432,99 @@ def test_a_thinner_is_known_in_any_script_and_spacing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Rosuvas Gold 10", "clopidogrel-with-aspirin-and-rosuvastatin"),
+        ("Storvas-CV 20", "clopidogrel-with-atorvastatin"),
+        ("Rozavel CV 10", "clopidogrel-with-rosuvastatin"),
+        ("atorva asp 75", "aspirin-with-atorvastatin"),
+        ("RosuvasGold", "clopidogrel-with-aspirin-and-rosuvastatin"),
+        ("Rosuvas 10", "rosuvastatin"),
+    ],
+)
+def test_a_word_behind_a_statin_says_that_it_holds_a_thinner_too(text: str, item: str) -> None:
+    assert items(text) == [item]
+    assert thins(text) == ("no" if item == "rosuvastatin" else "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("вaрфаpин 2,5", "warfarin"),  # Latin a and p
+        ("Eliquіs", "apixaban"),  # Ukrainian i
+        ("Хаrelto", "rivaroxaban"),  # Cyrillic Kha and a
+        ("Plavіx 75", "clopidogrel"),
+        ("ασπιρiνη", "aspirin"),  # Latin i
+    ],
+)
+def test_letters_of_another_script_that_look_alike_hide_no_name(text: str, item: str) -> None:
+    assert items(text) == [item]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Etol'den günde iki tane", "etodolac"),
+        ("Xarelto'yu her akşam", "rivaroxaban"),
+        ("jestem na Xarelcie", "rivaroxaban"),
+        ("leczę się Xareltem", "rivaroxaban"),
+        ("лечусь эликвисом", "apixaban"),
+        ("Circuvittabletten", "warfarin"),
+        ("والوارفارين", "warfarin"),
+        ("我每天吃拜瑞妥片", "rivaroxaban"),
+    ],
+)
+def test_what_grammar_adds_hides_no_name(text: str, item: str) -> None:
+    assert items(text) == [item]
+
+
+@pytest.mark.parametrize(
+    "name", ["Rixaban 20", "Brandogatran", "Zedoparin 40", "Фуксабан", "Aceclozip 100", "Meloxikor", "Диклофемакс"]
+)
+def test_a_brand_made_from_the_name_of_a_kind_of_thinners_is_guessed_as_one(name: str) -> None:
+    read = CATALOGUE.match(name)
+    assert ([match.certainty for match in read.matches], read.thins_blood) == (["fuzzy"], "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("βαρφαρίνη", "warfarin"),
+        ("ριβαροξαμπάνη 20", "rivaroxaban"),
+        ("קלופידוגרל 75", "clopidogrel"),
+        ("एस्पिरिन 75", "aspirin"),
+        ("アピキサバンを飲んでいます", "apixaban"),
+        ("클로피도그렐 75mg", "clopidogrel"),
+        ("แอสไพริน", "aspirin"),
+        ("ریواروکسابان ۲۰", "rivaroxaban"),
+        ("клопідогрель 75", "clopidogrel"),
+        ("ацетилсалицилна киселина", "aspirin"),
+    ],
+)
+def test_a_generic_name_is_known_in_languages_that_the_form_is_not_in(text: str, item: str) -> None:
+    assert items(text) == [item]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("J'ai pris du Previscan il y a 12 ans, arrêté depuis, aucun traitement aujourd'hui", "no"),
+        ("warfarin, stopped 10 years ago, nothing now", "no"),
+        ("warfarin, stopped 10 years ago", "unknown"),
+        ("warfarin, stopped 3 days ago", "yes"),
+        ("warfarin, stopped smoking 10 years ago", "yes"),
+        ("Eliquis, aspirin stopped years ago", "yes"),
+    ],
+)
+def test_what_was_stopped_years_ago_is_past_though_it_is_said_behind_a_comma(text: str, said: str) -> None:
+    assert thins(text) == said
+
+
+def test_what_a_medicine_is_for_is_no_brand_of_that_name() -> None:
+    assert items("aciclovir 400 for cold sores") == ["aciclovir"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "my blood thinners",
@@ -443,6 +552,13 @@ def test_a_blood_thinner_without_a_name_is_one_and_stays_open(text: str) -> None
         "aspiring",
         "danken",
         "dieser Award",
+        "sumatriptan for migraine",
+        "ramipril Actavis",
+        "methotrexate medac",
+        "trombosis",
+        "stroke",
+        "вариант",
+        "καρδιάς",
         "Advair",
         "Brintellix",
         "Effexor",

@@ -13,8 +13,10 @@ from tests.rules.conftest import HEALTHY, the_screening
 CONSULTATION = {"kind": "consultation", "at": None}
 
 
-def person(store: Store, visit: dict[str, Any] = CONSULTATION, at: datetime = NOW, **changed: Any) -> Ref:
-    """The record of such a person, sent `at`; None takes an answer away."""
+def person(
+    store: Store, visit: dict[str, Any] = CONSULTATION, at: datetime = NOW, *, token: str = "", **changed: Any
+) -> Ref:
+    """The record of such a person, sent `at` from the draft of `token` or one of its own; None takes an answer away."""
     screening = the_screening()
     answers = {name: value for name, value in {**HEALTHY, **changed}.items() if value is not None}
     document = {"assessed_at": at.isoformat(), "visit": visit, "answers": answers}
@@ -22,7 +24,7 @@ def person(store: Store, visit: dict[str, Any] = CONSULTATION, at: datetime = NO
     return store.records.submit(
         Submission(
             id=uuid.uuid4().hex,
-            draft_token=new_token(),
+            draft_token=token or new_token(),
             answers=document,
             identity={name: answers[name] for name in ("full_name", "birth_date")},
             assessment=assessment.model_dump(mode="json", by_alias=True),

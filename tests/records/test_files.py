@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -35,6 +36,16 @@ def test_a_photo_reads_back_as_it_was_made_anew(store: Store, visit: Visit) -> N
     assert (kept.visit_id, kept.purpose, kept.media_type, kept.created_at) == (visit.id, "letter", "image/jpeg", NOW)
     made = Image.open(BytesIO(store.files.read(kept.id)))
     assert (made.format, made.size, dict(made.getexif())) == ("JPEG", (300, 400), {})
+
+
+def test_a_photo_outlives_the_master_key_it_was_kept_under(
+    store: Store, visit: Visit, url: str, tmp_path: Path
+) -> None:
+    kept = add(store, visit)
+    before = store.files.read(kept.id)
+    store.keys.rotate(tmp_path / "new.key", NOW, "command")
+    with Store.open(url, tmp_path / "new.key") as opened:
+        assert opened.files.read(kept.id) == before
 
 
 def test_a_document_reads_back_as_a_document(store: Store, visit: Visit) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from intake.answers import Intake, read_intake
 from intake.columns import block
-from rules.content import other
+from intake.content import ContentError
+from rules.as_set import with_level, with_number
+from rules.content import other, otherwise
 from rules.rulebook import FOLDER
-from rules.simulation import Simulation, simulate
+from rules.simulation import Pair, Simulation, simulate
 from tests.rules.conftest import HEALTHY, the_screening
 
 SCREENING = the_screening()
@@ -70,3 +72,37 @@ def test_the_same_rulebook_changes_nothing() -> None:
     columns = block([("ibuprofen", intake(**IBUPROFEN))], SCREENING.questions)
     found = simulate(SCREENING, other(SCREENING, FOLDER), [columns], BEFORE)
     assert (found.changed, found.rules, found.warned) == (0, {}, [])
+
+
+def test_for_how_many_a_rule_holds_is_counted_as_it_is_and_as_it_would_be(simulated: Callable[..., Simulation]) -> None:
+    found = simulated(BEFORE)
+    assert found.held["bt-nsaid-own"] == Pair(now=0, then=1)
+    assert found.opened["bt-nsaid-own"] == Pair(now=0, then=0)
+
+
+def test_for_how_many_a_rule_is_open_is_counted_over_all_blocks() -> None:
+    unsure = {"state": "not_sure"}
+    rows = [(str(one), intake(skin_now=unsure)) for one in range(3)]
+    blocks = [block(rows[:2], SCREENING.questions), block(rows[2:], SCREENING.questions)]
+    found = simulate(SCREENING, SCREENING, blocks, BEFORE)
+    assert found.opened["su-burn-now"] == Pair(now=3, then=3)
+
+
+def test_another_window_of_the_settings_counts_like_another_of_the_rulebook() -> None:
+    longer = otherwise(SCREENING, with_number(SCREENING.clinic, "bt-nsaid-own", "window", 96))
+    columns = block([("ibuprofen", intake(**IBUPROFEN))], SCREENING.questions)
+    found = simulate(SCREENING, longer, [columns], BEFORE)
+    assert (found.held["bt-nsaid-own"], found.moved) == (Pair(0, 1), {("suitable", "defer"): 1})
+
+
+def test_another_level_changes_the_outcome_and_not_who_has_the_finding() -> None:
+    painkiller = {**IBUPROFEN, "medicines": [{**IBUPROFEN["medicines"][0], "last_taken": "2026-12-13T10:00"}]}
+    graver = otherwise(SCREENING, with_level(SCREENING.clinic, "bt-nsaid-own", "contraindicated"))
+    columns = block([("ibuprofen", intake(**painkiller))], SCREENING.questions)
+    found = simulate(SCREENING, graver, [columns], BEFORE)
+    assert (found.held["bt-nsaid-own"], found.moved) == (Pair(1, 1), {("defer", "not_suitable"): 1})
+
+
+def test_settings_that_the_rulebook_does_not_allow_are_refused() -> None:
+    with pytest.raises(ContentError, match="allowed: 48 to 240 hours"):
+        otherwise(SCREENING, with_number(SCREENING.clinic, "bt-nsaid-own", "window", 24))

@@ -27,11 +27,11 @@ def hire(store: Store, login: str, role: Role, password: str | None = PASSWORD, 
     )  # fmt: skip
 
 
-CONSULTATION = {"kind": "consultation", "at": None}
+CONSULTATION: dict[str, Any] = {"kind": "consultation", "at": None}
 
 
-def sent(store: Store, name: str, *, visit: dict[str, Any] = CONSULTATION, **answers: Any) -> Ref:
-    """The record of a client with this name, healthy but for `answers`."""
+def sent(store: Store, name: str, draft: str = "", *, visit: dict[str, Any] = CONSULTATION, **answers: Any) -> Ref:
+    """The record of a client with this name, healthy but for `answers`; from this draft's token, or from any."""
     now, clinic = installed().now(), installed().clinic
     screening = load_screening(clinic)
     told = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
@@ -40,7 +40,7 @@ def sent(store: Store, name: str, *, visit: dict[str, Any] = CONSULTATION, **ans
     return store.records.submit(
         Submission(
             id=secrets.token_hex(8),
-            draft_token=secrets.token_urlsafe(32),
+            draft_token=draft or secrets.token_urlsafe(32),
             answers=told,
             identity={"full_name": name, "birth_date": HEALTHY["birth_date"]},
             assessment=assessment.model_dump(mode="json", by_alias=True),

@@ -14,6 +14,8 @@ HEADINGS = {
     "queue": "Queue",
     "accounts": "Accounts",
     "trail": "What was done",
+    "rules": "Rules",
+    "settings": "Settings",
     "me": "My account",
 }
 ISSUER = "https://login.example.org"

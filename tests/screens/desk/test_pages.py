@@ -1,12 +1,13 @@
 """Each role finds its own pages, and no address leads to another's; without a session there is the door."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
 from intake.content import ContentError
-from records import Ref, Role, SessionKey, Store
+from records import Expected, Ref, Role, SessionKey, Store
 from rules import content, rulebook
 from screens.desk.bar import BELOW
 from screens.desk.pages import PAGES
@@ -14,6 +15,7 @@ from tests.screens.colleague import Colleague, hire
 from tests.screens.conftest import NOW
 from tests.screens.desk.desk import CLIENT, CONTACT, DOOR, HEADINGS, ISSUER, Sit, actions
 
+NOT_LISTED = {"record", "visit", "expect", "day_list", "same"}
 CLOSED = "The form is closed for the moment"
 
 
@@ -37,7 +39,7 @@ def test_a_cookie_that_was_not_set_here_opens_nothing(store: Store, monkeypatch:
 def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> None:
     colleague = sit(hire(store, "ana", role))
     assert colleague.heading == HEADINGS[next(iter(PAGES[role]))]
-    assert set(colleague.links) == {*PAGES[role]} - {"record"}
+    assert set(colleague.links) == {*PAGES[role]} - NOT_LISTED
     for address in colleague.links:
         assert colleague.open(address) == HEADINGS.get(address, colleague.heading) != colleague.open("")
 
@@ -46,10 +48,15 @@ def test_each_role_finds_its_own_pages(store: Store, sit: Sit, role: Role) -> No
 def test_the_bar_says_who_is_there_and_marks_the_page_that_is_shown(
     store: Store, sit: Sit, record: Ref, role: Role
 ) -> None:
-    colleague = sit(hire(store, "ana", role))
+    account = hire(store, "ana", role)
+    colleague = sit(account)
     assert colleague.here == next(iter(PAGES[role]))
+    expected = Expected(kind="consultation", name=CLIENT, birth_date=date(1988, 3, 27))
+    first, second = (store.visits.add(expected, NOW, account.id).id for _ in range(2))
     for address in PAGES[role]:
         colleague.app.session_state["record"] = str(record)
+        colleague.app.session_state["visit"] = first
+        colleague.app.session_state["pair"] = (first, second)
         colleague.open(address)
         assert colleague.here == ("" if address in BELOW else address)
         assert colleague.said.count("aria-current") <= 1
