@@ -13,6 +13,7 @@ from benchmarks.people import BLOOD_THINNER, HEALTHY
 from intake.answers import read_intake
 from intake.clinic import load_clinic
 from records import Store, Submission, new_token
+from records.audit import CLIENT
 from records.migrate import HEAD
 from records.tables import QUEUE
 from rules.content import load_screening, parts
@@ -54,7 +55,7 @@ def _fill(store: Store, now: datetime) -> None:
         with database.writing() as connection:
             for number in range(first, first + _AT_ONCE):
                 sent = now - timedelta(days=_DAYS) * (1 - number / COUNT)
-                store.records._insert(connection, next(people), sent)
+                store.records._insert(connection, next(people), sent, CLIENT)
     ended = now - timedelta(days=_DAYS) * (TO_DO / COUNT)
     with database.writing() as connection:
         done = update(QUEUE).where(QUEUE.c.submitted_at < ended)
@@ -66,7 +67,8 @@ def _people(screening: Screening, contents: dict[str, str], now: datetime) -> It
     """Every tenth takes a blood thinner, every fiftieth of all is urgent; the visits are spread over the next weeks."""
     nothing: dict[str, Any] = {}
     taken = {"last_taken": (now - timedelta(hours=14)).isoformat(timespec="minutes")}
-    medicines = [one | (taken if "last_taken" in one else {}) for one in BLOOD_THINNER["medicines"]]
+    entries: Any = BLOOD_THINNER["medicines"]
+    medicines = [one | (taken if "last_taken" in one else {}) for one in entries]
     told = []
     for answers in (nothing, BLOOD_THINNER | {"medicines": medicines}):
         document: dict[str, Any] = {
