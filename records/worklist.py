@@ -12,7 +12,7 @@ from records.due import State
 from records.names import FULL_NAME, Names
 from records.queue import OPENED
 from records.ref import Ref, parse_ref
-from records.tables import AUDIT, NAMES, QUEUE, RECORD_KEYS, RECORDS
+from records.tables import AUDIT, QUEUE, RECORD_KEYS, RECORDS
 from records.vault import Vault
 
 Filter = Literal["todo", "new", "letter", "overdue", "done"]
@@ -83,7 +83,7 @@ class Worklist:
         return self._listed(ids, (QUEUE.c.done, *_ORDER), number, moment)
 
     def _called(self, sought: str) -> Any:
-        subjects = self._names.having(sought).where(NAMES.c.subject.startswith("record:")).subquery()
+        subjects = self._names.having(sought).subquery()  # those of visits are no record's
         found = select(func.substr(subjects.c.subject, len("record:") + 1))
         try:
             known = select(RECORDS.c.id).where(RECORDS.c.ref == parse_ref(sought))
