@@ -55,8 +55,13 @@ class Language:
     @property
     def own_name(self) -> str:
         """As those who speak it call it: "English", "Español", "العربية"."""
-        name = Locale.parse(self.code).language_name or self.code
+        name = self.code if self.code == PSEUDO else self.locale.language_name or self.code
         return name[:1].upper() + name[1:]
+
+    @property
+    def tag(self) -> str:
+        """What pages call it (BCP 47): "en", "pt-BR"."""
+        return self.code.replace("_", "-")
 
     @property
     def draft(self) -> bool:

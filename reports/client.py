@@ -50,7 +50,8 @@ def _letterhead(sheet: Sheet, root: Node) -> Story:
     left = P(strong(report.clinic.name), sheet.styles.body, root.add("P"))
     right = P(f"{sheet.say('client.for', name=report.person.name)} · {made}", sheet.styles.small, root.add("P"))
     picture: Story = [logo(report.clinic.logo), Spacer(1, 4)] if report.clinic.logo else []
-    return [*picture, left, right, Spacer(1, 9)]
+    unchecked = paragraphs(root, sheet.styles.small, [markup(each) for each in report.unchecked])
+    return [*picture, left, right, *unchecked, Spacer(1, 9)]
 
 
 def _visit(sheet: Sheet, root: Node) -> Story:
