@@ -12,11 +12,14 @@ from string import Formatter
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from intake.content import ContentError
 
 DRAFT = "draft"
+UNKNOWN = "?"
+"""Stands for the English of before where a message is marked as out of date and does not say it."""
+_LINE = re.compile(r'\s*|#.*|\s*(?:msgctxt|msgid|msgstr)?\s*"(?:[^"\\]|\\.)*"\s*')
 _CHECKED = re.compile(r"checked by (\S.*), (\d{4}-\d{2}-\d{2})")
 _FEWER = (".zero", ".one", ".two")
 """Endings of the plural forms that may leave out the number: "in a minute"."""
@@ -67,19 +70,32 @@ def read_catalogues(paths: Iterable[Path]) -> dict[str, Translation]:
 
 
 def _messages(path: Path) -> list[Message]:
+    """The messages of a file; raises ContentError for a line that Babel would pass over or cut short."""
     try:
-        catalogue = read_po(BytesIO(path.read_bytes()), abort_invalid=True, charset="utf-8")
+        body = path.read_bytes()
+        for number, line in enumerate(body.decode().splitlines(), start=1):
+            if not _LINE.fullmatch(line):
+                raise ContentError([f"{path}:{number}: this line cannot be read; is a quotation mark missing?"])
+        catalogue = read_po(BytesIO(body), abort_invalid=True, charset="utf-8")
     except PoFileError as error:
         raise ContentError([f"{path}:{error.lineno}: {error}; this is no catalogue that can be read"]) from None
+    except UnicodeDecodeError:
+        raise ContentError([f"{path}: this is not text in UTF-8"]) from None
     return [message for message in catalogue if message.id]
 
 
 def _translation(message: Message) -> Translation:
     states = [line for line in message.user_comments if line == DRAFT or line.startswith("checked")]
     checked = states[0].removeprefix("checked by ") if states and states[0] != DRAFT else ""
-    before = " ".join(message.previous_id) or "?" if message.fuzzy else ""
-    remarks = tuple(line for line in message.user_comments if line not in states)
+    remarks = tuple(line for line in message.user_comments if line not in states and not line.startswith("|"))
+    before = (_before(message.user_comments) or UNKNOWN) if message.fuzzy else ""
     return Translation(str(message.id), str(message.string), checked, before, remarks)
+
+
+def _before(comments: Iterable[str]) -> str:
+    """The English of before, from `#| msgid "..."`, which Babel writes and does not read."""
+    quoted = [line.removeprefix("|").strip().removeprefix("msgid").strip() for line in comments if line.startswith("|")]
+    return denormalize("\n".join(line for line in quoted if line.startswith('"'))) if quoted else ""
 
 
 def faults(key: str, made: Translation) -> Iterator[str]:
@@ -114,7 +130,7 @@ def write_catalogue(path: Path, code: str, about: str, messages: Mapping[str, Tr
             context=key,
             user_comments=[*state, *made.remarks],
             flags=["fuzzy"] if made.before else [],
-            previous_id=[made.before] if made.before else [],
+            previous_id=[made.before] if made.before not in ("", UNKNOWN) else [],
         )
     body = BytesIO()
     write_po(body, catalogue, width=0, omit_header=True, include_previous=True)
