@@ -14,7 +14,7 @@ from reports.glyphs import REGULAR, needs_script
 from reports.ink import code, shape
 from reports.model import Finding, Meaning, Report
 from reports.paragraph import P
-from reports.scripts import Ink, Passage, paint
+from reports.scripts import Ink, Line, Passage, paint
 from reports.tagged import TALL, Node, T
 from reports.text import markup, shown, strong, unprintable
 from reports.theme import LINE, LOOKS, Styles, inked
@@ -34,6 +34,11 @@ class Sheet:
     language: Language
     styles: Styles
     width: float
+
+    @property
+    def mirrored(self) -> bool:
+        """Does the reader's page run from right to left?"""
+        return self.language.direction == "rtl"
 
     def say(self, key: str, **values: Any) -> str:
         """An interface text, escaped; what is filled in is escaped with it."""
@@ -62,6 +67,7 @@ def box(sheet: Sheet, meaning: Meaning, content: Story, *, tint: str = "", icon:
             ("BOTTOMPADDING", (0, 0), (-1, -1), room + 1),
         ],
         spaceAfter=6,
+        mirrored=sheet.mirrored,
     )
 
 
@@ -134,6 +140,7 @@ def listed(
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
         ],
+        mirrored=sheet.mirrored,
     )
 
 
@@ -169,21 +176,35 @@ def footer(sheet: Sheet, canvas: Any, page_size: tuple[float, float], margin: fl
         named = f"{report.clinic.name} · {report.ref} · {said('reports.not_a_diagnosis')}"
         for number, text in enumerate((named, *report.foot)):
             _foot_line(canvas, text, left, 33 - number * FOOT, style)
-        canvas.setFont(style.fontName, style.fontSize)
-        right = page_size[0] - margin - COUNT_WIDTH
-        canvas.drawRightString(right, 33, said("reports.page", page=canvas.getPageNumber()))
-        canvas.doForm(COUNT)
+        page, right = said("reports.page", page=canvas.getPageNumber()), page_size[0] - margin
+        if needs_script(page):
+            # It reads from right to left: how many pages there are stands at its left.
+            line = _script_line(page.strip(), style)
+            paint(canvas, line, right - line.width, 33)
+            canvas.saveState()
+            canvas.translate(-line.width, 0)
+            canvas.doForm(COUNT)
+            canvas.restoreState()
+        else:
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.drawRightString(right - COUNT_WIDTH, 33, page)
+            canvas.doForm(COUNT)
 
 
 def _foot_line(canvas: Any, text: str, x: float, y: float, style: ParagraphStyle) -> None:
     printed = shown(text)
-    if not needs_script(printed):
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawString(x, y, printed)
+    if needs_script(printed):
+        paint(canvas, _script_line(printed, style), x, y)
         return
+    canvas.setFont(style.fontName, style.fontSize)
+    canvas.drawString(x, y, printed)
+
+
+def _script_line(text: str, style: ParagraphStyle) -> Line:
+    """A text that the embedded font cannot draw, as one line."""
     ink = Ink(REGULAR, style.fontSize, style.textColor, "")
-    for _, line in Passage(printed, (ink,) * len(printed)).lines(inf):
-        paint(canvas, line, x, y)
+    ((_, line),) = Passage(text, (ink,) * len(text)).lines(inf)
+    return line
 
 
 CODE, FOOT = 32.0, 10.5

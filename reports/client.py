@@ -131,7 +131,7 @@ def _facts(sheet: Sheet, section: Node, letter: Letter) -> T:
         ("TOPPADDING", (0, 0), (-1, -1), 5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     ]
-    return T(rows, colWidths=[sheet.width * 0.56, sheet.width * 0.44], style=style)
+    return T(rows, colWidths=[sheet.width * 0.56, sheet.width * 0.44], style=style, mirrored=sheet.mirrored)
 
 
 def _signature(sheet: Sheet, section: Node) -> Story:
@@ -148,6 +148,7 @@ def _signature(sheet: Sheet, section: Node) -> Story:
         colWidths=[half, 16, half],
         rowHeights=[42, 18],
         style=style,
+        mirrored=sheet.mirrored,
     )
     more, back = field("more"), sheet.say("letter.return", clinic=sheet.report.clinic.name)
     note = P(back, sheet.styles.small, section.add("P"))

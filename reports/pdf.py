@@ -46,7 +46,7 @@ def _sheet(report: Report, language: Language, size: Size) -> "Sheet":
     from reports.blocks import Sheet
     from reports.theme import MARGIN, PAPER, styles
 
-    return Sheet(report, language, styles(report.clinic.colour), PAPER[size][0] - 2 * MARGIN)
+    return Sheet(report, language, styles(report.clinic.colour, language.direction), PAPER[size][0] - 2 * MARGIN)
 
 
 def _drawn(parts: Sequence[tuple["Sheet", "Story"]], root: "Node", size: Size, title: str, subject: str) -> bytes:

@@ -14,26 +14,26 @@ def languages(language: Language, offered: Sequence[str], opened: bool) -> None:
     if len(offered) > 1:
         now = tag("summary", language.say("intake.language_now", name=language.own_name))
         links = joined(*(_link(load_language(code), here=code == language.code) for code in offered))
-        label = joined(language.say("intake.language"))
-        nav = Html(f'<nav class="smp-languages" aria-label="{label}">{links}</nav>')
-        show(f'<details class="smp-language"{" open" if opened else ""}>{now}{nav}</details>')
+        nav = f'<nav class="smp-languages" aria-label="{joined(language.say("intake.language"))}">{links}</nav>'
+        back = _in_english() if language.draft and ENGLISH in offered and not opened else ""
+        show(
+            f'<div class="smp-language"><details{" open" if opened else ""}>{now}{nav}</details>{back}</div>',
+        )
     if language.draft:
-        _not_checked(language, ENGLISH in offered)
-
-
-def _not_checked(language: Language, way_back: bool) -> None:
-    english = load_language(ENGLISH)
-    told = joined(english.say("intake.not_checked"))
-    if way_back:
-        told = joined(told, " ", Html(f'<a href="?lang={ENGLISH}">{joined(english.say("intake.in_english"))}</a>'))
-    show(
-        '<div class="smp-draft">',
-        tag("p", language.say("intake.not_checked")),
-        f'<p lang="{ENGLISH}" dir="ltr">{told}</p></div>',
-    )
+        told = [tag("p", _marked(one, one.say("intake.not_checked"))) for one in (language, load_language(ENGLISH))]
+        show('<div class="smp-draft">', *told, "</div>")
 
 
 def _link(language: Language, here: bool) -> Html:
     current = ' aria-current="true"' if here else ""
-    marks = f'lang="{language.tag}" dir="{language.direction}"'
-    return Html(f'<a href="?lang={language.code}" {marks}{current}>{joined(language.own_name)}</a>')
+    return Html(f'<a href="?lang={language.code}"{current}>{_marked(language, language.own_name)}</a>')
+
+
+def _in_english() -> str:
+    english = load_language(ENGLISH)
+    return f'<a href="?lang={ENGLISH}">{_marked(english, english.say("intake.in_english"))}</a>'
+
+
+def _marked(language: Language, text: str) -> Html:
+    """A text in one language on a page that may be in another."""
+    return Html(f'<bdi lang="{language.tag}" dir="{language.direction}">{joined(text)}</bdi>')

@@ -36,14 +36,13 @@ h2.smp-sub + p{margin:0}
 .smp-help{color:var(--smp-muted);margin:.25rem 0 0}
 .smp-fault{color:var(--smp-urgent);font-weight:600;
   margin:.5rem 0 0;padding-inline-start:.75rem;border-inline-start:4px solid var(--smp-urgent)}
-.smp-language summary{display:inline-flex;align-items:center;min-height:3rem;cursor:pointer;color:var(--smp-strong);
-  text-decoration:underline;text-underline-offset:.2em}
+.smp-language{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.25rem}
 .smp-languages{display:flex;flex-wrap:wrap;gap:0 1.25rem}
-.smp-languages a,.smp-draft a{display:inline-flex;align-items:center;min-height:3rem;color:var(--smp-strong)!important;
-  text-decoration:underline;text-underline-offset:.2em}
-.smp-languages [aria-current]{color:inherit!important;font-weight:600;text-decoration:none}
+.smp-language :is(summary,a){display:inline-flex;align-items:center;min-height:3rem;cursor:pointer;
+  color:var(--smp-strong)!important;text-decoration:underline;text-underline-offset:.2em}
+.smp-languages [aria-current]{color:inherit!important;font-weight:600;text-decoration:none!important}
 .smp-draft{color:var(--smp-muted);border-inline-start:4px solid var(--smp-edge);padding-inline-start:.75rem}
-.smp-draft p{margin:0}
+.smp-draft p{margin:0;font-size:.875rem}
 .smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
 .smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
 .smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}

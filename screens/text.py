@@ -52,9 +52,10 @@ def joined(*parts: str) -> Html:
 
 def tag(name: str, text: str, style: str = "") -> Html:
     """One element with a text, or with other elements, in it; a text that is still in English says so."""
-    marks = f' lang="{ENGLISH}" dir="ltr"' if isinstance(text, Borrowed) else ""
-    marks += f' class="{style}"' if style else ""
-    return Html(f"<{name}{marks}>{safe(text)}</{name}>")
+    inner = safe(text)
+    if isinstance(text, Borrowed):
+        inner = Html(f'<bdi lang="{ENGLISH}" dir="ltr">{inner}</bdi>')
+    return Html(f'<{name} class="{style}">{inner}</{name}>' if style else f"<{name}>{inner}</{name}>")
 
 
 def show(*parts: str) -> None:

@@ -1,15 +1,19 @@
 """The catalogues in locales/ fit the program: nothing unused, nothing missing where a language counts as checked."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from intake.language import ENGLISH, LOCALES, LOCKED, known_codes, load_language
-from intake.questionnaire import load
+from intake.answers import read_intake
+from intake.language import ENGLISH, LOCALES, LOCKED, Language, known_codes, load_language
+from reports.build import build
+from reports.model import Reader
 from reports.texts import every_text
 from reports.translating import ABOUT, read_language, standing, unused, update, updated, wanted
-from rules.content import load_screening
 from tests.rules.conftest import the_screening
+from tests.rules.test_quiet import SESSION, answered, drawn
 
 TEXTS = every_text()
 OTHERS = [code for code in known_codes() if code != ENGLISH]
@@ -22,13 +26,29 @@ def test_a_text_has_one_id_and_an_id_one_text() -> None:
     assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
 
 
-def test_every_text_that_is_translated_by_id_is_in_the_catalogues() -> None:
-    """What screens and reports ask for by `content` while a whole form is filled in is found by tests of theirs."""
-    keys = {text.key for text in TEXTS}
-    for question in load().questions.values():
-        assert f"questions.{question.id}.text" in keys
-    for rule in load_screening(the_screening().clinic).rulebook.rules:
-        assert f"rules.{rule.id}.specialist" in keys
+def test_every_text_that_reports_ask_for_is_in_the_catalogues() -> None:
+    """Whatever reports ask of a language by id, its translators were shown."""
+    keys, screening = {text.key for text in TEXTS}, the_screening()
+    heard = Listening("en", load_language(ENGLISH).texts)
+    for traits in drawn()[:40]:
+        document = {"assessed_at": "2026-12-10T10:00", "visit": SESSION, "answers": answered(traits)}
+        intake = read_intake(document, screening.questionnaire, screening.clinic)
+        assessment = screening.assess(intake)
+        for reader in get_args(Reader):
+            build(reader, screening, intake, assessment, heard)
+    assert len(heard.asked) > 300
+    assert heard.asked - keys == set()
+
+
+@dataclass(frozen=True)
+class Listening(Language):
+    """English that notes which texts with words in them it is asked for."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def content(self, key: str, source: str) -> str:
+        self.asked.update([key] if source else [])
+        return super().content(key, source)
 
 
 @each_other

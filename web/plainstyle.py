@@ -14,8 +14,7 @@ p{margin:.75rem 0}
 .languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}
 .languages [aria-current]{color:inherit;font-weight:600;text-decoration:none}
 .draft{color:var(--muted);border-inline-start:4px solid var(--edge);padding-inline-start:.75rem;margin:.5rem 0 1.25rem}
-.draft p{margin:0}
-.draft a{padding:.25rem 0;margin-inline-start:.25rem}
+.draft p{margin:0;font-size:.875rem}
 .clinic,.help{color:var(--muted);margin:0}
 .box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
 .box h2,.box p{margin:0}
