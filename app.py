@@ -12,7 +12,7 @@ import streamlit as st
 
 from intake.clinic import load_clinic
 from intake.content import ContentError
-from intake.language import load_language
+from intake.languages import offered
 from records import RecordsError, Store, Unavailable
 from records.retention import purge
 from screens.links import LinksBehind
@@ -40,9 +40,9 @@ def serve(clock: Clock) -> st.App:
         settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
         clinic, https = load_clinic(settings.clinic), settings.https
         named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email, "colour": clinic.primary_colour}
-        spoken = [load_language(code) for code in clinic.languages]
+        spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
-        voices = {one.code: Voice.said(one.code, one.direction, one.say, **named) for one in spoken}
+        voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
         front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:

@@ -28,7 +28,7 @@ html:has(.smp-desk){font-size:16px}
 .st-key-smp-bar :is([data-testid=stElementContainer],[data-testid=stLayoutWrapper],.st-key-smp-nav,.st-key-smp-who){
   width:auto!important;flex:0 0 auto;min-width:0}
 .st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-nav){flex:1 1 auto}
-.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-left:auto}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-inline-start:auto}
 .st-key-smp-nav,.st-key-smp-who{flex-wrap:wrap;align-items:center;gap:0 1.25rem!important}
 .st-key-smp-bar p{margin:0}
 p.smp-desk{font-weight:650}
@@ -71,7 +71,7 @@ p.smp-desk{font-weight:650}
 .smp-marks .smp-help,.smp-close p{margin:0}
 .smp-scroll{overflow-x:auto;max-width:100%}
 .smp-scroll .smp-table{font-size:1rem}
-.smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 1.25rem .6rem 0}
+.smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 0;padding-inline-end:1.25rem}
 .smp-scroll th{color:var(--smp-muted);font-size:.875rem;font-weight:600;white-space:nowrap}
 .smp-scroll caption{text-align:start;color:var(--smp-muted);padding:0 0 .25rem;caption-side:top}
 .smp-bars{margin:.5rem 0;padding:0}
@@ -85,10 +85,10 @@ p.smp-desk{font-weight:650}
 .smp-measure{flex:1 1 auto}
 .smp-measure span{display:block;height:.75rem;border-radius:.2rem;background:var(--smp-strong);
   -webkit-print-color-adjust:exact;print-color-adjust:exact}
-.smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-left:2px solid var(--smp-line)}
-.smp-timeline li{position:relative;margin:0;padding:0 0 1rem 1.25rem}
-.smp-timeline li::before{content:"";position:absolute;left:-6px;top:.45rem;width:10px;height:10px;border-radius:50%;
-  background:var(--smp-paper);border:2px solid var(--smp-strong);box-sizing:border-box}
+.smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-inline-start:2px solid var(--smp-line)}
+.smp-timeline li{position:relative;margin:0;padding:0 0 1rem;padding-inline-start:1.25rem}
+.smp-timeline li::before{content:"";position:absolute;inset-inline-start:-6px;top:.45rem;width:10px;height:10px;
+  border-radius:50%;background:var(--smp-paper);border:2px solid var(--smp-strong);box-sizing:border-box}
 .smp-timeline p{margin:0}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
