@@ -45,9 +45,9 @@ def test_the_browsers_language_is_offered_and_another_keeps_what_was_typed(page:
     whole = page.locator("html")
     expect(whole).to_have_attribute("lang", "ar")
     expect(whole).to_have_attribute("dir", "rtl")
-    main = page.locator("section.stMain")
-    expect(main).to_contain_text(ARABIC.say("intake.not_checked"))
-    expect(main).to_contain_text(load_language("en").say("intake.not_checked"))
+    told = page.locator(".smp-draft")
+    expect(told).to_contain_text(ARABIC.say("intake.not_checked"))
+    expect(told).to_contain_text(load_language("en").say("intake.not_checked"))
     page.get_by_test_id("stBaseButton-primary").click()
     page.get_by_role("textbox").first.fill(NAME)
 
