@@ -53,8 +53,9 @@ from records.note import (
     RoomConsent,
     SaidBy,
 )
+from records.notices import Notice
 from records.place import Place
-from records.queue import Queued
+from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
@@ -62,9 +63,11 @@ from records.session_ids import SessionKey
 from records.sessions import Seen, State
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
+from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
     "AWAITED",
+    "FILTERS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
@@ -86,11 +89,13 @@ __all__ = [
     "Erased",
     "Expected",
     "File",
+    "Filter",
     "IdSeen",
     "KeyChanged",
     "LastOwner",
     "LetterNote",
     "LetterStep",
+    "Listed",
     "LoginTaken",
     "Moved",
     "NotKeepable",
@@ -98,6 +103,7 @@ __all__ = [
     "NotTaken",
     "Note",
     "Noted",
+    "Notice",
     "Override",
     "PasswordRefused",
     "PatchTest",
@@ -112,6 +118,7 @@ __all__ = [
     "Review",
     "Role",
     "RoomConsent",
+    "Row",
     "SaidBy",
     "SameVisit",
     "Seen",
@@ -129,6 +136,7 @@ __all__ = [
     "UnknownFile",
     "UnknownRecord",
     "UnknownVisit",
+    "Unopened",
     "Visit",
     "WrongKey",
     "due",

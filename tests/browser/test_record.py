@@ -54,11 +54,11 @@ def tab(context: BrowserContext, server: Server) -> Desk:
 
 def read(desk: Desk, name: str, ref: Ref) -> None:
     """Find a record by its reference, and open it."""
-    desk.open("records")
+    desk.open("queue")
     with desk.answered():
-        desk.page.get_by_label(say("records_search")).fill(str(ref))
-        desk.page.get_by_label(say("records_search")).press("Enter")
-    desk.click(say("records_open"), name)
+        desk.page.get_by_label(say("queue_search")).fill(str(ref))
+        desk.page.get_by_label(say("queue_search")).press("Enter")
+    desk.click(re.compile(name), name)
 
 
 def strip(page: Page) -> str:

@@ -100,8 +100,8 @@ def test_while_the_rulebook_cannot_be_read_the_desk_stays_open(
     content.load_screening.cache_clear()
     monkeypatch.setattr(rulebook, "load", unreadable)
     colleague = sit(account)
-    assert colleague.heading == "Records"
-    colleague.open("records")
+    assert colleague.heading == "Queue"
+    colleague.open("queue")
     colleague.press(f"open.{record}")
     assert colleague.heading == CLIENT
     assert "sunburn" in colleague.said.lower()
