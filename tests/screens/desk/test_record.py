@@ -160,7 +160,7 @@ def test_whom_it_is_about_stands_beside_the_answer(store: Store, ana: Colleague)
 def test_who_comes_second_sees_what_the_first_did_before_anything_can_be_done(
     store: Store, ana: Colleague, ben: Colleague
 ) -> None:
-    ref = sent(store, CLIENT, skin_now=["not_sure"])
+    ref = sent(store, CLIENT, skin_now=["not_sure"], other_health={"state": "in_person"})
     for one in (ana, ben):
         one.read(ref)
         one.press("answer.skin_now")
@@ -173,6 +173,7 @@ def test_who_comes_second_sees_what_the_first_did_before_anything_can_be_done(
     assert len(store.chart.of(ref)) == 1
     ben.press(SEEN)
     assert "Somebody else was here" not in ben.said
+    assert "Answer this" in ben.said
 
 
 def test_a_signature_by_somebody_else_is_seen_first_too(store: Store, ana: Colleague) -> None:
