@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from records.apart import remade_apart
 from records.audit import Audit
@@ -14,13 +14,15 @@ from records.database import Database
 from records.errors import NotTaken, UnknownFile, UnknownVisit
 from records.events import event
 from records.file_places import body_place, key_place
-from records.tables import FILES, VISITS
+from records.tables import FILES, QUEUE, RECORDS, VISITS
 from records.vault import Vault
 
 Purpose = Literal["medicine", "letter", "scalp", "other"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 MOST_FILES = 20
 """Of one visit."""
+_TO_BE_READ: tuple[Purpose, ...] = ("medicine", "letter")
+"""What somebody has to read before a record is done with."""
 # Each takes a processor for a second and up to a gigabyte; the form goes on beside it.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -57,6 +59,8 @@ class Files:
         with self._database.writing() as connection:
             _require_room(connection, visit_id)
             connection.execute(insert(FILES).values(**file.model_dump(), wrapped_key=wrapped_key, body=sealed))
+            if purpose in _TO_BE_READ:
+                _to_be_read(connection, visit_id)
             self._audit.add(connection, moment, actor, "file.added", f"visit:{visit_id}", file=file.id)
         event("file.added", visit=visit_id, file=file.id)
         return file
@@ -85,3 +89,10 @@ def _require_room(connection: Connection, visit_id: str) -> None:
     count = connection.scalar(select(func.count()).select_from(FILES).where(FILES.c.visit_id == visit_id))
     if (count or 0) >= MOST_FILES:
         raise NotTaken("many")
+
+
+def _to_be_read(connection: Connection, visit_id: str) -> None:
+    """The last record of the visit is somebody's to do again."""
+    draft = select(VISITS.c.draft_id).where(VISITS.c.id == visit_id).scalar_subquery()
+    mine = select(RECORDS.c.id).where(RECORDS.c.draft_id == draft).order_by(RECORDS.c.submitted_at.desc()).limit(1)
+    connection.execute(update(QUEUE).where(QUEUE.c.record_id == mine.scalar_subquery()).values(done=False))

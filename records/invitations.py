@@ -88,7 +88,7 @@ class Invitations:
 
     def sent_at(self, visit: Visit) -> datetime | None:
         """When the visit's form was sent last; None while it was not."""
-        query = select(func.max(RECORDS.c.submitted_at)).where(RECORDS.c.draft_id == draft_id(visit.draft_token))
+        query = select(func.max(RECORDS.c.submitted_at)).where(RECORDS.c.draft_id == visit.draft)
         with self._database.reading() as connection:
             return connection.scalar(query)
 
@@ -156,7 +156,7 @@ class Invitations:
 
     def _birth_date(self, visit: Visit) -> str:
         """As the client gave it, who may have put right what the clinic had; the clinic's where that was erased."""
-        ref = self._records.latest_of(visit.draft_token)
+        ref = self._records.latest_of_draft(visit.draft)
         if ref is not None:
             with contextlib.suppress(Tampered):
                 return str(self._records.read(ref).identity["birth_date"])

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, and_, false, func, insert, select, update
 
 from records.audit import Audit
 from records.database import Database
-from records.drafts import draft_id
 from records.due import Due, State, decided
 from records.errors import UnknownRecord
 from records.ref import Ref
@@ -96,13 +95,13 @@ class Queue:
         with self._database.reading() as connection:
             return [Ref(ref) for ref in connection.scalars(query.order_by(QUEUE.c.submitted_at, RECORDS.c.ref))]
 
-    def states(self, tokens: Collection[str]) -> Mapping[str, State]:
-        """For each of these draft tokens whose form is in: how its last record stands."""
-        ids = {draft_id(token): token for token in tokens}
+    def states(self, drafts: Collection[str]) -> Mapping[str, State]:
+        """For each of these drafts (`Visit.draft`) whose form is in: how its last record stands."""
         query = select(RECORDS.c.draft_id, QUEUE.c.state).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id)
+        query = query.where(RECORDS.c.draft_id.in_(drafts)).order_by(RECORDS.c.submitted_at)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(RECORDS.c.draft_id.in_(ids)).order_by(RECORDS.c.submitted_at)).all()
-        return {ids[row.draft_id]: row.state for row in rows}
+            rows = connection.execute(query).all()
+        return {row.draft_id: row.state for row in rows}
 
     def unopened(self, before: datetime) -> Unopened | None:
         """The urgent forms that were sent at or before this moment, and that no specialist has opened yet."""

@@ -15,6 +15,7 @@ from records.codes import Codes
 from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts, new_token
+from records.earlier import Earlier
 from records.errors import RecordsError, Tampered
 from records.events import event
 from records.files import Files
@@ -58,6 +59,7 @@ class Store:
         self.worklist = Worklist(database, vault, self.names)
         self.notices = Notices(database, self.audit)
         self.records = Records(database, vault, self.audit, self.names, self.queue)
+        self.earlier = Earlier(database, vault, self.names)
         self.chart = Chart(database, vault, self.records, self.queue, self.audit)
         self.reviews = Reviews(database, self.records, self.queue, self.audit)
         self.ages = Ages(database, vault)

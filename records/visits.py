@@ -8,15 +8,17 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from records.audit import Audit
 from records.canonical import canonical
 from records.database import Database
 from records.drafts import draft_id, new_token
-from records.errors import UnknownVisit
+from records.errors import UnknownRecord, UnknownVisit
 from records.events import event
 from records.merging import merge
 from records.names import VISIT_SUBJECT, Names
+from records.ref import Ref
 from records.tables import FILES, INVITATIONS, NAMES, RECORDS, VISITS
 from records.vault import Vault
 
@@ -42,16 +44,22 @@ class Expected(BaseModel):
 
 
 class Visit(Expected):
-    """A visit as it is kept. Whoever holds `draft_token` can read and go on with the answers being given."""
+    """A visit as it is kept. Whoever holds `draft_token` can read and go on with the answers being given.
+
+    It is "" where the form was sent before there was a visit: then nobody here ever held it. `draft` is its hash.
+    """
 
     id: str
     created_at: AwareDatetime
     draft_token: str = Field(repr=False)
+    draft: str
 
     @classmethod
-    def of(cls, expected: Expected, moment: datetime) -> Self:
-        """A new visit, made at `moment`."""
-        return cls(**expected.model_dump(), id=uuid.uuid4().hex, created_at=moment, draft_token=new_token())
+    def of(cls, expected: Expected, moment: datetime, draft: str = "") -> Self:
+        """A new visit, made at `moment`; for a form that was sent already, with the hash of its draft."""
+        token = "" if draft else new_token()
+        told = {"id": uuid.uuid4().hex, "created_at": moment, "draft_token": token, "draft": draft or draft_id(token)}
+        return cls(**expected.model_dump(), **told)
 
 
 class Visits:
@@ -62,25 +70,32 @@ class Visits:
 
     def add(self, expected: Expected, moment: datetime, actor: str) -> Visit:
         """Expect somebody; `actor` says so."""
-        visit = Visit.of(expected, moment)
-        place = f"visits/{visit.id}"
-        box, wrapped_key = self._vault.new_box(place)
-        with self._database.writing() as connection:
-            connection.execute(
-                insert(VISITS).values(
-                    id=visit.id,
-                    kind=visit.kind,
-                    at=visit.at,
-                    created_at=visit.created_at,
-                    draft_id=draft_id(visit.draft_token),
-                    wrapped_key=wrapped_key,
-                    body=box.seal(sealed_part(visit), f"{place}/body"),
-                )
-            )
-            self._names.add(connection, f"visit:{visit.id}", visit.name)
-            self._audit.add(connection, moment, actor, "visit.added", f"visit:{visit.id}")
-        event("visit.added", visit=visit.id)
-        return visit
+        return self._add(Visit.of(expected, moment), moment, actor)
+
+    def for_record(self, ref: Ref, expected: Expected, moment: datetime, actor: str) -> Visit:
+        """The visit of a record; one is made as `expected` where the form came without an invitation.
+
+        Raises UnknownRecord.
+        """
+        with self._database.reading() as connection:
+            draft = connection.scalar(select(RECORDS.c.draft_id).where(RECORDS.c.ref == ref))
+        if draft is None:
+            raise UnknownRecord(f"There is no record {ref}.")
+        found = self._one(VISITS.c.draft_id == draft)
+        if found:
+            return found
+        try:
+            return self._add(Visit.of(expected, moment, draft), moment, actor)
+        except IntegrityError:  # somebody else did the same in this moment
+            other = self._one(VISITS.c.draft_id == draft)
+            if other is None:
+                raise
+            return other
+
+    def of_record(self, ref: Ref) -> Visit | None:
+        """The visit of a record; None where the form came without an invitation and no visit was made for it."""
+        mine = select(RECORDS.c.draft_id).where(RECORDS.c.ref == ref).scalar_subquery()
+        return self._one(VISITS.c.draft_id == mine)
 
     def get(self, visit_id: str) -> Visit:
         """The visit with this id. Raises UnknownVisit, or Tampered when it is not what was kept."""
@@ -169,6 +184,26 @@ class Visits:
             rows = connection.execute(query).all()
         return tuple(map(self._opened, rows))
 
+    def _add(self, visit: Visit, moment: datetime, actor: str) -> Visit:
+        place = f"visits/{visit.id}"
+        box, wrapped_key = self._vault.new_box(place)
+        with self._database.writing() as connection:
+            connection.execute(
+                insert(VISITS).values(
+                    id=visit.id,
+                    kind=visit.kind,
+                    at=visit.at,
+                    created_at=visit.created_at,
+                    draft_id=visit.draft,
+                    wrapped_key=wrapped_key,
+                    body=box.seal(sealed_part(visit), f"{place}/body"),
+                )
+            )
+            self._names.add(connection, f"visit:{visit.id}", visit.name)
+            self._audit.add(connection, moment, actor, "visit.added", f"visit:{visit.id}")
+        event("visit.added", visit=visit.id)
+        return visit
+
     def _one(self, which: ColumnElement[bool]) -> Visit | None:
         with self._database.reading() as connection:
             row = connection.execute(select(VISITS).where(which)).one_or_none()
@@ -177,7 +212,7 @@ class Visits:
     def _opened(self, row: Row[*tuple[Any, ...]]) -> Visit:
         place = f"visits/{row.id}"
         body = json.loads(self._vault.box(row.wrapped_key, place).open(row.body, f"{place}/body"))
-        return Visit(id=row.id, kind=row.kind, at=row.at, created_at=row.created_at, **body)
+        return Visit(id=row.id, kind=row.kind, at=row.at, created_at=row.created_at, draft=row.draft_id, **body)
 
 
 def sealed_part(visit: Visit) -> bytes:

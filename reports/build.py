@@ -1,14 +1,12 @@
 """One Report out of answers, assessment and content: every text finished, nothing drawn, the clock never read."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from intake.answers import Intake
 from intake.instant import Span
 from intake.language import ENGLISH, Language, load_language
-from records import Moved, Noted, Review
 from reports import layout
 from reports.case import Case
 from reports.consultation import for_the_specialist
@@ -21,6 +19,7 @@ from reports.model import (
     Report,
     Visit,
 )
+from reports.origin import Kept
 from reports.seal import DIGITS, sealed
 from reports.telling import advice, face, findings, tasks, undecided, urgent
 from reports.timeline import plan, timeline
@@ -28,27 +27,6 @@ from rules.assessment import Assessment
 from rules.screening import Met, Screening
 
 NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a record adds to its answers: its reference, its hash, when it was sent, what was noted and signed since."""
-
-    ref: str
-    hash: str
-    at: datetime
-    reviews: tuple[tuple[Review, datetime], ...] = ()
-    chart: tuple[Noted, ...] = ()
-
-    @property
-    def moved(self) -> int:
-        """How often the visit was moved since it was told."""
-        return sum(isinstance(noted.note, Moved) for noted in self.chart)
-
-    @property
-    def changed_at(self) -> datetime:
-        """When something was last noted; when it was sent, where nothing was."""
-        return self.chart[-1].at if self.chart else self.at
 
 
 def build(
@@ -59,8 +37,12 @@ def build(
     language: Language,
     kept: Kept | None = None,
     met: Collection[Met] = (),
+    before: Case | None = None,
 ) -> Report:
-    """The report for one reader; without `kept`, of answers that no record holds. `met` as `assess` took it."""
+    """The report for one reader; without `kept`, of answers that no record holds. `met` as `assess` took it.
+
+    `before` is what the same person told the last time, for the specialist.
+    """
     case = Case(screening, intake, assessment, language, met)
     made = (kept.at if kept else intake.assessed_at).astimezone(case.clinic.clock)
     told = language.say("reports.urgent.told", moment=language.short_moment(made))
@@ -94,7 +76,7 @@ def build(
         plan=plan(case) if reader == "specialist" else (),
         provenance=tuple(_provenance(case, made, kept)),
         zones=_zones(case),
-        **(for_the_specialist(case, made, kept.reviews if kept else ()) if reader == "specialist" else {}),
+        **(for_the_specialist(case, made, kept, before) if reader == "specialist" else {}),
     )
 
 

@@ -13,8 +13,8 @@ from icalendar import Event as Entry
 
 from intake.answers import Intake
 from intake.language import Language
-from reports.build import Kept
 from reports.case import Case
+from reports.origin import Kept
 from reports.timeline import days, load, moment
 from rules.assessment import Assessment
 from rules.screening import Screening

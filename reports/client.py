@@ -40,7 +40,7 @@ def story(sheet: Sheet, root: Node) -> Story:
         flow += paragraphs(section, sheet.styles.body, [markup(each.text) for each in report.advice])
     flow += _contact(sheet, root)
     for letter in report.letters:
-        flow += [PageBreak(), *_letter(sheet, root, letter)]
+        flow += [PageBreak(), *letter_page(sheet, root, letter)]
     return flow
 
 
@@ -83,7 +83,7 @@ def _contact(sheet: Sheet, root: Node) -> Story:
     return [KeepTogether([*head, *paragraphs(section, sheet.styles.body, said)])]
 
 
-def _letter(sheet: Sheet, root: Node, letter: Letter) -> Story:
+def letter_page(sheet: Sheet, root: Node, letter: Letter) -> Story:
     """A letter to somebody outside the clinic: what we ask, boxes to tick, a place to sign."""
     report, styles, section = sheet.report, sheet.styles, root.add("Sect")
     clinic = " · ".join(each for each in (report.clinic.name, report.clinic.address, report.clinic.phone) if each)

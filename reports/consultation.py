@@ -1,38 +1,52 @@
 """What only the specialist is told of one case: whether to start, what is awaited and asked, the answers in full."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
 from records import Decision, Review
 from reports import layout
 from reports.case import Case
+from reports.changed import changes
 from reports.lookup import comfort, denied, medicines, pattern
-from reports.model import Answer, AnswerMark, AnswerSection, Consent, Decided, Status, Wait
+from reports.model import Answer, AnswerMark, AnswerSection, Change, Consent, Decided, Status, Wait
+from reports.noted import happened, last_noted
+from reports.origin import Kept
 from reports.telling import CALM
+from reports.ways import Way, conditions, sent_by, told_way, ways
 
+_CHANGES = 2
+"""As many as one line names; the rest is counted, and stands in full further on."""
 Reviews = Sequence[tuple[Review, datetime]]
 """What was signed and when: the sign-off, then the amendments."""
 
 
-def for_the_specialist(case: Case, made: datetime, reviews: Reviews = ()) -> dict[str, Any]:
-    """The specialist's fields of a Report, by name."""
+def for_the_specialist(case: Case, made: datetime, kept: Kept | None, before: Case | None) -> dict[str, Any]:
+    """The specialist's fields of a Report, by name; `before` is what the same person told the last time."""
     asks = tuple(dict.fromkeys(_asks(case)))
+    senders = [letter.from_ for letter in case.assessment.letters]
+    found = ways(case, kept.chart if kept else (), made, kept.asked if kept else senders)
+    changed = changes(case, before) if before else ()
     return {
         "status": _status(case, len(asks)),
-        "waits": tuple(_waits(case, made)),
+        "waits": tuple(_waits(case, found)),
+        "conditions": tuple(conditions(case, found)),
+        "changed": _changed(case, before, changed) if before else "",
+        "changes": changed,
+        "noted": tuple(happened(case, kept.chart)) if kept else (),
         "asks": asks,
         "notes": tuple(_notes(case)),
         "checklist": tuple(_checklist(case)),
         "allergies": _allergies(case, made),
         "wants": "; ".join(case.said(layout.load().wants)),
         "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in get_args(Decision)),
-        "decided": tuple(_decided(case, reviews)),
+        "decided": tuple(_decided(case, kept.reviews if kept else ())),
         "medicines": tuple(medicines(case)),
         "denied": tuple(denied(case)),
         "comfort": tuple(comfort(case)),
         "pattern": pattern(case),
-        "answers": tuple(_sections(case)),
+        "answers": tuple(_sections(case, kept)),
         "consents": tuple(_consents(case, made)),
     }
 
@@ -81,18 +95,30 @@ def _status(case: Case, asks: int) -> Status:
     return Status(meaning="wait", word=say(f"reports.status.{word}"), text=text)
 
 
-def _waits(case: Case, made: datetime) -> Iterator[Wait]:
+def _changed(case: Case, before: Case, changed: Sequence[Change]) -> str:
+    """In one line, with the day of the last time."""
+    say, day = case.language.say, case.day(before.intake.assessed_at)
+    if not changed:
+        return say("reports.changed.nothing", day=day)
+    first = changed[:_CHANGES]
+    told = [say("reports.changed.one", question=one.question, before=one.before, now=one.now) for one in first]
+    if len(changed) > len(first):
+        told.append(say("reports.changed.more", count=len(changed) - len(first)))
+    return say("reports.changed.since", day=day, changes="; ".join(told))
+
+
+def _waits(case: Case, found: Sequence[Way]) -> Iterator[Wait]:
     """Letters, dates, tests and events, each with its owner in one line."""
-    say, asked = case.language.say, case.day(made)
-    for letter in case.assessment.letters:
-        text = say(
-            "reports.wait.letter_medicine" if case.kept_on(letter) else "reports.wait.letter",
-            about=case.letter_subject(letter),
-            sender=say(f"reports.letter.for.{letter.from_}"),
-            asked=asked,
-            chase=case.chase(made),
-        )
-        yield Wait(meaning="letter", text=text)
+    say = case.language.say
+    for way in found:
+        if way.wanted:
+            text = say(
+                "reports.wait.letter_medicine" if case.kept_on(way.wanted) else "reports.wait.letter",
+                about=case.letter_subject(way.wanted),
+                sender=sent_by(case, way),
+                way=told_way(case, way),
+            )
+            yield Wait(meaning="letter", text=text)
     for finding in case.assessment.findings:
         rule = case.rule(finding.rule)
         if finding.not_before and rule:
@@ -160,8 +186,10 @@ def _allergies(case: Case, made: datetime) -> str:
     return " | ".join(parts)
 
 
-def _sections(case: Case) -> Iterator[AnswerSection]:
+def _sections(case: Case, kept: Kept | None) -> Iterator[AnswerSection]:
     """Every question that applies, with its answer; what a visit far ahead leaves out is said to be not asked."""
+    noted = last_noted(case, kept.chart) if kept else {}
+    sent = replace(case, intake=kept.sent) if kept and kept.sent else case
     for section in case.screening.questionnaire.sections:
         found = []
         for question in section.questions:
@@ -172,7 +200,9 @@ def _sections(case: Case) -> Iterator[AnswerSection]:
             answer = case.intake.answers.get(question.id)
             mark: AnswerMark = "not_asked" if not asked else answer.state if answer else "unanswered"
             text = case.answered(question.id) if asked else ""
-            found.append(Answer(question=case.asked(question.id), answer=text, mark=mark))
+            by = noted.get(question.id, "") if asked else ""
+            was = sent.state(question.id) if by else ""
+            found.append(Answer(question=case.asked(question.id), answer=text, mark=mark, was=was, noted=by))
         if found:
             yield AnswerSection(title=case.title(section), answers=tuple(found))
 

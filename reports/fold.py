@@ -99,6 +99,8 @@ def _rows(sheet: Sheet, root: Node) -> T:
     for wait, extra in _first(sheet, report.waits, WAITS):
         word = sheet.say(f"specialist.{wait.meaning}_word")
         row(word, _short(wait.text) + extra, wait.meaning, f"{BOX} {sheet.say('specialist.here')}")
+    for condition in report.conditions:  # never cut: under these somebody is treated
+        row(sheet.say("specialist.care_word"), markup(condition), "care")
     row(sheet.say("specialist.allergies"), markup(report.allergies))  # never cut
     for number, (ask, extra) in enumerate(_first(sheet, report.asks, ASKS), 1):
         label = sheet.say("specialist.ask_word") if number == 1 else ""

@@ -5,15 +5,19 @@ What was noted at the desk since counts: an answer that was given in the room, a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from intake.answers import Intake, Visit, read_answer, read_intake
-from intake.language import load_language
-from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, Store
-from reports.build import Kept, build
+from intake.language import Language, load_language
+from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, RecordsError, Store
+from reports.build import build
+from reports.case import Case
 from reports.consultation import Reviews
 from reports.model import Reader, Report
+from reports.origin import Kept
+from reports.ways import in_time
 from rules.assessment import Assessment
 from rules.content import restored
 from rules.screening import Met, Screening
@@ -37,6 +41,10 @@ class Reopened:
     kept: Kept
     met: frozenset[Met] = frozenset()
 
+    def case(self, language: Language) -> Case:
+        """The same as a report sees it."""
+        return Case(self.screening, self.intake, self.assessment, language, self.met)
+
     @property
     def seen(self) -> Seen:
         """What whoever looks at it now has seen: what they do next fails when somebody else came first."""
@@ -53,10 +61,13 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     chart = (*store.chart.of(record.ref), *unnoted)
     screening = _screening(tuple(sorted((part, store.contents.read(key)) for part, key in record.contents.items())))
     sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
-    kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart)
-    intake, met = after(sent, chart, screening), demands_met(chart)
+    then = Assessment.model_validate(record.assessment)
+    asked = tuple(letter.from_ for letter in then.letters)
+    kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart, sent, asked)
+    intake = after(sent, chart, screening)
+    met = demands_met(chart, screening.judged_at(intake).astimezone(screening.clinic.clock).date())
     if intake == sent and not met:
-        return Reopened(screening, sent, Assessment.model_validate(record.assessment), kept)
+        return Reopened(screening, sent, then, kept)
     return Reopened(screening, intake, screening.assess(intake, met), kept, met)
 
 
@@ -83,13 +94,17 @@ def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intak
     return replace(intake, answers=answers)
 
 
-def demands_met(chart: Sequence[Noted]) -> frozenset[Met]:
-    """The demands that letters which came and tests which were read have met; the last word about each counts."""
+def demands_met(chart: Sequence[Noted], day: date) -> frozenset[Met]:
+    """The demands that letters which came and tests which were read have met; the last word about each counts.
+
+    `day` is that of the visit, or where it has no moment, of the assessment: a letter must still be good then.
+    """
     met: dict[Met, bool] = {}
     for noted in chart:
         note = noted.note
         if isinstance(note, LetterNote):
-            met |= {(rule, "letter"): note.allows is True for rule in note.rules}
+            good = note.allows is True and in_time(note, day)
+            met |= {(rule, "letter"): good for rule in note.rules}
         elif isinstance(note, PatchTest):
             met |= {(rule, "test"): note.well is True for rule in note.rules}
     return frozenset(demand for demand, well in met.items() if well)
@@ -97,12 +112,26 @@ def demands_met(chart: Sequence[Noted]) -> frozenset[Met]:
 
 def report_of(record: Record, store: Store, reader: Reader, lang: str | None = None) -> Report:
     """What `reader` is told of a record, in the record's language unless another is asked for."""
-    return report(reopened(record, store), reader, lang or record.language)
+    before = last_time(record, store) if reader == "specialist" else None
+    return report(reopened(record, store), reader, lang or record.language, before)
 
 
-def report(made: Reopened, reader: Reader, lang: str) -> Report:
-    """What `reader` is told of a record that was opened."""
-    return build(reader, made.screening, made.intake, made.assessment, load_language(lang), made.kept, made.met)
+def report(made: Reopened, reader: Reader, lang: str, before: Reopened | None = None) -> Report:
+    """What `reader` is told of a record that was opened; `before` is what the same person told the last time."""
+    language = load_language(lang)
+    then = before.case(language) if before else None
+    return build(reader, made.screening, made.intake, made.assessment, language, made.kept, made.met, then)
+
+
+def last_time(record: Record, store: Store) -> Reopened | None:
+    """The last record before this one of the same person, as it stands: of the same draft, or of the same name and
+    birth date. One that cannot be read any more is passed over."""
+    for ref in store.earlier.of(record):
+        try:
+            return reopened(store.records.read(ref), store)
+        except RecordsError:
+            continue
+    return None
 
 
 def calendar_of(record: Record, store: Store, lang: str | None = None) -> bytes | None:

@@ -80,6 +80,22 @@ class Wait(Piece):
     text: str
 
 
+class Change(Piece):
+    """An answer that is another one than the last time, both in words."""
+
+    question: str
+    before: str
+    now: str
+
+
+class Happened(Piece):
+    """Something that was noted at the clinic after the form was sent: when, by whom, what."""
+
+    when: str
+    who: str
+    what: str
+
+
 class Source(Piece):
     """Where a rule comes from."""
 
@@ -102,6 +118,7 @@ class Finding(Piece):
     because: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     rule: str = ""
+    ids: tuple[str, ...] = ()  # of the rules that `rule` names
     reviewed: str = ""
 
 
@@ -138,11 +155,14 @@ class Moment(Piece):
 
 
 class Answer(Piece):
-    """A question as it was asked and what was answered."""
+    """A question as it was asked and what was answered; where that was noted at the clinic, by whom (`noted`), and what
+    the client had answered (`was`)."""
 
     question: str
     answer: str
     mark: AnswerMark = "answered"
+    was: str = ""
+    noted: str = ""
 
 
 class Medicine(Piece):
@@ -216,11 +236,13 @@ class Report(Piece):
     # the specialist's
     status: Status | None = None
     waits: tuple[Wait, ...] = ()
+    conditions: tuple[str, ...] = ()  # of letters that came
     allergies: str = ""
     asks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     checklist: tuple[str, ...] = ()
-    changed: str = ""
+    changed: str = ""  # in one line
+    changes: tuple[Change, ...] = ()
     wants: str = ""
     zones: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
@@ -230,6 +252,7 @@ class Report(Piece):
     comfort: tuple[Answer, ...] = ()
     pattern: str = ""
     answers: tuple[AnswerSection, ...] = ()
+    noted: tuple[Happened, ...] = ()
     consents: tuple[Consent, ...] = ()
 
     @model_validator(mode="after")
@@ -238,9 +261,11 @@ class Report(Piece):
             if self.status is None:
                 raise ValueError("a specialist's report needs a status")
             return self
-        theirs: list[object] = [self.status, self.waits, self.asks, self.notes, self.checklist]
+        theirs: list[object] = [self.status, self.waits, self.conditions, self.asks, self.notes, self.checklist]
         theirs += [
             self.changed,
+            self.changes,
+            self.noted,
             self.decisions,
             self.decided,
             self.medicines,
@@ -250,7 +275,7 @@ class Report(Piece):
             self.answers,
         ]
         for each in self.findings + self.open:
-            theirs += [each.word, each.check, each.sources, each.rule, each.because]
+            theirs += [each.word, each.check, each.sources, each.rule, each.ids, each.because]
         if any(theirs):
             raise ValueError("a client's report holds nothing that is the specialist's")
         return self

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from intake.language import Language, load_language
-from reports.model import Report
+from reports.model import Letter, Report
 
 if TYPE_CHECKING:
     from reports.blocks import Sheet, Story
@@ -27,6 +27,18 @@ def render(report: Report, size: Size = "a4") -> bytes:
     kind = f"reports.{report.reader}"
     title = f"{language.say(f'{kind}.title')} {report.ref}"
     return _drawn([(sheet, story)], root, size, title, language.say(f"{kind}.subject"))
+
+
+def render_letter(report: Report, letter: Letter, size: Size = "a4") -> bytes:
+    """Draw one of a client's letters alone, for whoever sends it on for them."""
+    from reports import client
+    from reports.tagged import Node
+
+    language, root = load_language(report.language), Node("Document")
+    sheet = _sheet(report, language, size)
+    title = language.say("reports.letter.title", about=letter.about)
+    subject = language.say("reports.client.subject")
+    return _drawn([(sheet, client.letter_page(sheet, root, letter))], root, size, title, subject)
 
 
 def render_sheets(reports: Sequence[Report], day: str, size: Size = "a4") -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from records import Record, Review, Store
 from records.audit import COMMAND
 from records.review import GOES_ON
-from reports.kept import Seen, reopened, report
+from reports.kept import Seen, last_time, reopened, report
 from reports.pdf import Size, render
 from rules.assessment import Assessment
 from rules.rule import LEVELS
@@ -42,7 +42,7 @@ def sign(
     if faults:
         raise SigningError(faults)
     made = reopened(record, store, unsigned=[(review, moment)])
-    paper = render(report(made, "specialist", lang), size)
+    paper = render(report(made, "specialist", lang, last_time(record, store)), size)
     store.reviews.sign(record, review, seen.signed + 1, paper, moment, actor)
     return paper
 

@@ -28,7 +28,7 @@ def story(sheet: Sheet, root: Node) -> Story:
         flow += [*([PageBreak()] if apart else []), *medicines(sheet, root), *_look(sheet, root)]
         flow += [*_pairs(sheet, root, "comfort", report.comfort), *_plan(sheet, root), *_notes(sheet, root)]
         flow += [*_pairs(sheet, root, "denied", report.denied), *answers(sheet, root)]
-    return [*flow, *_provenance(sheet, root)]
+    return [*flow, *_changes(sheet, root), *_noted(sheet, root), *_provenance(sheet, root)]
 
 
 def _decided(sheet: Sheet, root: Node) -> Story:
@@ -153,6 +153,26 @@ def _look(sheet: Sheet, root: Node) -> Story:
         [[picture, text]], colWidths=[MAP + 14, beside.width], style=[*TIGHT, ("VALIGN", (0, 0), (-1, -1), "TOP")]
     )
     return unbroken(sheet, head, table)
+
+
+def _changes(sheet: Sheet, root: Node) -> Story:
+    """What the client answers otherwise than the last time."""
+    if not sheet.report.changes:
+        return []
+    section = root.add("Sect")
+    rows = [(one.question, "", (f"{one.before} → {one.now}",)) for one in sheet.report.changes]
+    head = heading(sheet, section, sheet.say("specialist.changes_list"))
+    return [*head, listed(sheet, section, rows, 0.5, sheet.styles.row)]
+
+
+def _noted(sheet: Sheet, root: Node) -> Story:
+    """What was noted at the clinic since the form was sent, in its order."""
+    if not sheet.report.noted:
+        return []
+    section = root.add("Sect")
+    rows = [(one.when, one.who, (one.what,)) for one in sheet.report.noted]
+    head = heading(sheet, section, sheet.say("specialist.noted"))
+    return [*head, listed(sheet, section, rows, style=sheet.styles.row)]
 
 
 def _pairs(sheet: Sheet, root: Node, key: str, pairs: Sequence[Answer]) -> Story:

@@ -5,8 +5,8 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak
 
-from reports.blocks import Sheet, Story, heading, inky
-from reports.model import AnswerSection
+from reports.blocks import Sheet, Story, heading, inky, paragraphs
+from reports.model import Answer, AnswerSection
 from reports.paragraph import P
 from reports.tagged import Node, T
 from reports.text import markup
@@ -63,6 +63,15 @@ def _step(sheet: Sheet, section: Node, step: AnswerSection) -> Story:
         texts = [markup(each.answer)] if each.answer else []
         if each.mark != "answered":
             texts.append(inky("ask", sheet.say(f"specialist.{each.mark}")))
-        rows.append([question, P(" ".join(texts) or "–", sheet.styles.row, line.add("TD"))])
+        cell = line.add("TD")
+        told = [P(" ".join(texts) or "–", sheet.styles.row, cell)]
+        told += paragraphs(cell, sheet.styles.small, [markup(text) for text in _noted(sheet, each)])
+        rows.append([question, told])
     widths = [sheet.width * 0.5, sheet.width * 0.5]
     return [CondPageBreak(60), title, T(rows, colWidths=widths, style=_STYLE, spaceAfter=6)]
+
+
+def _noted(sheet: Sheet, each: Answer) -> list[str]:
+    """Who noted an answer at the clinic, and what the client had answered."""
+    was = sheet.language.say("reports.specialist.was", answer=each.was) if each.was else ""
+    return [text for text in (each.noted, was) if text]

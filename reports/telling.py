@@ -99,6 +99,7 @@ def _waiting(case: Case, because: tuple[str, ...], rules: list[Rule]) -> Finding
         noticed=" · ".join(because),
         check="\n".join(checks),
         rule=", ".join(case.language.say("reports.rule", rule=rule.id, version=rule.version) for rule in rules),
+        ids=tuple(rule.id for rule in rules),
     )
 
 
@@ -122,6 +123,7 @@ def _finding(
         "because": tuple(dict.fromkeys(_because(case, one) for one in because)),
         "sources": tuple(_source(case, rule)),
         "rule": say("reports.rule", rule=rule.id, version=rule.version),
+        "ids": (rule.id,),
         "reviewed": reviewed,
     }
     return client.model_copy(update=theirs)
@@ -136,6 +138,7 @@ def _contradiction(case: Case, reader: Reader, check: Check) -> Finding:
         "word": case.language.say("reports.level.open"),
         "because": tuple(_because(case, one) for one in between),
         "rule": case.language.say("reports.check_rule", rule=check.id),
+        "ids": (check.id,),
     }
     return finding.model_copy(update=theirs)
 

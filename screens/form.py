@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import streamlit as st
 
@@ -36,6 +36,9 @@ class Form:
     now: datetime
     account: str = ""
     pages: Pages = field(default_factory=dict)
+
+    identifies: ClassVar[bool] = False
+    """May whoever fills it in say which medicine it is that the client could not name?"""
 
     @property
     def clinic(self) -> Clinic:

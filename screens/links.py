@@ -109,7 +109,7 @@ class LinksBehind:
 
     def _record(self, visit: Visit) -> Record | None:
         """What was sent last; None where it was erased since."""
-        ref = self.store.records.latest_of(visit.draft_token)
+        ref = self.store.records.latest_of_draft(visit.draft)
         try:
             return self.store.records.read(ref) if ref else None
         except RecordsError:

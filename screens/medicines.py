@@ -118,6 +118,8 @@ def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
     if catalogue.complete(entry["name"], None, None):
         return {}
     asked = next((one for one in read.matches if not one.sure), None)
+    if form.identifies:
+        return _identified(form, known_by, entry, asked.candidates if asked else ())
     if asked is None:
         unnamed = any(row.unnamed for row in catalogue.recognised(entry["name"], None, None))
         show(tag("p", form.say("medicine_unnamed" if unnamed else "medicine_unknown"), "smp-help"))
@@ -137,6 +139,17 @@ def _which(form: Form, known_by: str, entry: dict[str, Any]) -> dict[str, Any]:
     )  # fmt: skip
     if item == "other":
         return {"confirmed": False}
+    return {"item": item, "confirmed": True} if item else {}
+
+
+def _identified(form: Form, known_by: str, entry: dict[str, Any], first: tuple[str, ...]) -> dict[str, Any]:
+    """A search in the whole catalogue, with what it may be at its head; the name stays as it was typed."""
+    texts = {item: _known_as(form, row) for item, row in form.screening.questions.catalogue.rows.items()}
+    items = [*first, *sorted(texts.keys() - set(first), key=lambda item: texts[item].casefold())]
+    item = st.selectbox(
+        plain(form.say("medicine_identify")), items, index=items.index(entry["item"]) if entry.get("item") else None,
+        format_func=texts.__getitem__, key=form.key(f"{known_by}.item"), placeholder=form.say("medicine_hint"),
+    )  # fmt: skip
     return {"item": item, "confirmed": True} if item else {}
 
 

@@ -40,12 +40,16 @@ def tab() -> Tab:
     It is changed in place: assigning to st.session_state could end the run between a save and noting its version.
     """
     if "tab" not in st.session_state:
-        fresh = Tab(
-            version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
-            token=new_token(), drawn_page="", drawn={},
-        )  # fmt: skip
-        st.session_state["tab"] = fresh
+        st.session_state["tab"] = fresh_tab()
     return cast(Tab, st.session_state["tab"])
+
+
+def fresh_tab() -> Tab:
+    """The state of a tab that has shown nothing yet."""
+    return Tab(
+        version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
+        token=new_token(), drawn_page="", drawn={},
+    )  # fmt: skip
 
 
 def draft_token(own: Tab, cookie: str) -> str:

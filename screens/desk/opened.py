@@ -5,15 +5,19 @@ since the person looked is told by what was kept in their session: then they see
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
 from intake.answers import IntakeError
 from records import Note, Noted, Queued, Record, RecordsError, Ref
+from reports.case import Case
 from reports.charting import chart
-from reports.kept import Reopened, Seen, reopened, report
-from reports.model import Report
+from reports.kept import Reopened, Seen, last_time, reopened, report
+from reports.model import Decided, Happened, Report
 from screens.desk.desk import Desk
+from screens.text import Html, tag
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,30 @@ class Opened:
         """Open a record. Raises RecordsError."""
         record = desk.store.records.read(ref)
         made = reopened(record, desk.store)
-        told = report(made, "specialist", desk.language.code)
+        told = report(made, "specialist", desk.language.code, last_time(record, desk.store))
         return cls(desk, record, made, told, desk.store.queue.of(ref))
+
+    @cached_property
+    def case(self) -> Case:
+        """The record as a report sees it, in the language of the desk."""
+        return self.made.case(self.desk.language)
+
+    @property
+    def signed(self) -> bool:
+        return bool(self.made.kept.reviews)
+
+    def say(self, key: str, **values: Any) -> str:
+        """A text of the record's page."""
+        return self.desk.language.say(f"record.{key}", **values)
+
+    def key(self, name: str) -> str:
+        """A widget's key: of this record as it stands, so that nothing typed for one is taken for another."""
+        return f"{self.record.ref}.{self.made.seen.noted}.{self.made.seen.signed}.{name}"
+
+    def for_whom(self) -> Html:
+        """Whom an action is about, to stand beside it: the wrong person is caught before, not after."""
+        person = self.report.person
+        return tag("p", self.say("for", name=person.name, born=person.birth_date), "smp-for")
 
     @property
     def seen(self) -> Seen:
@@ -44,6 +70,16 @@ class Opened:
     def changed(self) -> tuple[Noted, ...]:
         """What others noted since this person looked; it may be empty although somebody signed meanwhile."""
         return self.made.kept.chart[self.seen.noted :]
+
+    @property
+    def others_noted(self) -> tuple[Happened, ...]:
+        """The same in words."""
+        return self.report.noted[self.seen.noted :]
+
+    @property
+    def others_signed(self) -> tuple[Decided, ...]:
+        """What others signed since this person looked."""
+        return self.report.decided[self.seen.signed :]
 
     @property
     def newer(self) -> bool:
@@ -69,3 +105,15 @@ class Opened:
             self.look_again()
             return True
         return False
+
+    def noted_in(self, place: str) -> None:
+        """Draw the page as it is now, and say in this part of it what came of the note."""
+        st.session_state["noted"] = place
+        st.rerun()
+
+    def tell_noted(self, place: str) -> None:
+        """Say, once, that something was noted here and how the record stands since."""
+        if st.session_state.get("noted") == place and self.report.status:
+            del st.session_state["noted"]
+            status = self.report.status
+            self.desk.done(self.say("judged", word=": ".join(filter(None, (status.word, status.text)))))

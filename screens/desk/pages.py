@@ -18,7 +18,7 @@ from screens.desk.late import late
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
 from screens.desk.queue import queue_page
-from screens.desk.records import record_page
+from screens.desk.record import record_page
 from screens.desk.rules import rules_page
 from screens.desk.same import same_page
 from screens.desk.settings import settings_page

@@ -63,6 +63,34 @@ p.smp-desk{font-weight:650}
 .smp-person-line{flex:1 1 100%;font-weight:600}
 [data-testid=stElementContainer]:has(.smp-person h1){position:sticky;top:0;z-index:5}
 .stMain:has(.smp-person h1){scroll-padding-top:7rem}
+.smp-person-line{min-width:0}
+.smp-cut{display:flex;align-items:center;gap:.5rem;margin-top:.35rem;font-weight:400;color:var(--smp-text)}
+.smp-cut>.smp-badge{flex:none}
+.smp-cut>span:last-child{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.smp-page-one .smp-told{max-width:none;padding:.5rem 1rem;margin:0 0 .5rem}
+.smp-page-one .smp-told h2{font-size:1rem}
+.smp-for{color:var(--smp-muted);font-weight:600;margin:0}
+.smp-lines{margin:0;padding:0!important}
+.smp-lines>div{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.25rem 0;
+  border-top:1px solid var(--smp-line)}
+.smp-lines>div:first-child{border-top:0}
+.smp-lines dt{display:flex;align-items:flex-start;gap:.4rem;color:var(--smp-ink,var(--smp-muted));font-size:.875rem;
+  font-weight:650;margin:0;padding:.1rem 0 0}
+.smp-lines dt .smp-shape{margin-top:.15em}
+.smp-lines dd{margin:0;overflow-wrap:anywhere}
+.smp-lines dd div+div{margin-top:.15rem}
+.smp-lines-wide>div{grid-template-columns:minmax(14rem,2fr) 3fr}
+.smp-lines-wide dt{font-weight:400}
+.smp-finding{max-width:none}
+[class*="-question-card-"] .stHorizontalBlock>[data-testid=stElementContainer]:first-child{flex:1 1 16rem}
+[class*="-question-card-"] .smp-help{margin:0;max-width:none}
+[class*="-paper-line-"]{border-top:1px solid var(--smp-line);padding:.25rem 0;gap:.5rem 1rem!important}
+[class*="-paper-line-"]>[data-testid=stElementContainer]:first-child{flex:1 1 16rem}
+.smp-sheet{display:block;width:100%;max-width:52rem;height:auto;margin:0 auto;border:1px solid var(--smp-edge)}
+button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;color:inherit;background:none;
+  border:1px solid var(--smp-edge);border-radius:.6rem;cursor:pointer}
+.smp-finding>.smp-lines{margin-top:.5rem}
+@media (max-width:640px){.smp-lines>div,.smp-lines-wide>div{grid-template-columns:1fr}}
 .smp-facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.75rem 2rem;
   margin:.25rem 0;padding:0!important}
 .smp-facts dt{color:var(--smp-muted);font-size:.875rem}
@@ -127,6 +155,8 @@ p.smp-desk{font-weight:650}
 [data-testid=stElementContainer]:has(.smp-person h1){position:static}
 .smp-scroll{overflow:visible}
 .smp-told,.smp-card,.smp-person,tr,li{break-inside:avoid}
+html.smp-print-sheets :is([data-testid=stElementContainer]:not(:has(.smp-sheet)),summary){display:none!important}
+html.smp-print-sheets .smp-sheet{width:100%;max-width:none;border:0;break-after:page}
 }
 """
 

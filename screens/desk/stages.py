@@ -18,8 +18,8 @@ def stages(desk: Desk, visits: Sequence[Visit]) -> Mapping[str, str]:
     """The key of each visit's word (`desk.stage.<key>`), by the visit's id; two looks for the whole list."""
     progress = desk.store.invitations.progresses(visits)
     sent = [visit for visit in visits if progress[visit.id] == "in"]
-    states = desk.store.queue.states([visit.draft_token for visit in sent]) if sent else {}
-    return {**progress, **{visit.id: states.get(visit.draft_token, "in") for visit in sent}}
+    states = desk.store.queue.states([visit.draft for visit in sent]) if sent else {}
+    return {**progress, **{visit.id: states.get(visit.draft, "in") for visit in sent}}
 
 
 def stage_word(desk: Desk, stage: str) -> Html:

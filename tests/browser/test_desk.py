@@ -11,7 +11,7 @@ from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
 from tests.browser import test_accessible, test_links
-from tests.browser.client import now
+from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, form, say
 from tests.browser.server import Server
@@ -104,9 +104,10 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     desk.click(re.compile(CLIENT), CLIENT)
     expect(page.get_by_role("main")).to_contain_text("Sunburn")
     wrong["record"] = test_accessible.faults(page)
+    page.get_by_text(ENGLISH.say("record.papers")).click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name=say("records_pdf"), exact=True).click()
-    assert saved.value.suggested_filename == f"{record}.pdf"
+        page.get_by_role("button", name=ENGLISH.say("record.paper_take"), exact=True).first.click()
+    assert saved.value.suggested_filename == f"{record}-report.pdf"
     assert saved.value.path().read_bytes().startswith(b"%PDF-")
     assert CLIENT not in page.url + page.title()
     desk.follow(say("page.me"))

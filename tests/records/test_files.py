@@ -10,9 +10,9 @@ from PIL import Image
 from sqlalchemy import Engine, text
 
 import records.files
-from records import Expected, File, NotTaken, Store, Tampered, UnknownFile, UnknownVisit, Visit
+from records import Expected, File, NotTaken, Purpose, Store, Tampered, UnknownFile, UnknownVisit, Visit
 from records.audit import CLIENT
-from tests.records.examples import NAME, NOW
+from tests.records.examples import LATER, NAME, NOW, SIGN_OFF, submission
 from tests.records.pictures import RED_SQUARE, exif, pdf, picture
 
 SMALL = picture(size=(8, 8))
@@ -124,3 +124,19 @@ def test_pictures_are_sealed_in_the_row(store: Store, raw: Engine, visit: Visit)
     body = b"".join(bytes(cell) for cell in row if isinstance(cell, bytes | memoryview))
     assert b"JFIF" in store.files.read(kept.id)
     assert b"JFIF" not in body
+
+
+@pytest.mark.parametrize(
+    ("purpose", "done"), [("letter", False), ("medicine", False), ("scalp", True), ("other", True)]
+)
+def test_a_letter_or_a_photo_of_a_medicine_makes_a_record_that_was_done_with_somebodys_to_do(
+    store: Store, visit: Visit, purpose: Purpose, done: bool
+) -> None:
+    earlier, ref = (
+        store.records.submit(submission(store, id=f"{at:%d}", token=visit.draft_token), at) for at in (NOW, LATER)
+    )
+    store.reviews.sign(store.records.read(ref), SIGN_OFF, 1, b"%PDF-", NOW)
+    store.files.add(visit.id, purpose, SMALL, NOW, CLIENT)
+    stands, before = store.queue.of(ref), store.queue.of(earlier)
+    assert stands and before
+    assert (stands.state, stands.done, before.done) == ("ready", done, True)

@@ -74,7 +74,7 @@ def test_a_form_that_was_sent_stands_in_the_queue_with_its_visit(store: Store) -
     ref = store.records.submit(submission(store, token=visit.draft_token), NOW)
     queued = store.queue.of(ref)
     assert queued and (queued.visit_at, queued.submitted_at, queued.opened_at) == (LATER, NOW, None)
-    assert store.queue.states([visit.draft_token, new_token()]) == {visit.draft_token: "call"}
+    assert store.queue.states([visit.draft, "0" * 64]) == {visit.draft: "call"}
 
 
 def test_without_a_visit_the_moment_that_was_told_counts(store: Store) -> None:

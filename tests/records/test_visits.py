@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import Engine, text
 
-from records import Expected, Store, Tampered, UnknownVisit, new_token
-from tests.records.examples import NAME, NOW
+from records import Expected, Store, Tampered, UnknownRecord, UnknownVisit, new_token
+from records.ref import new_ref
+from tests.records.examples import BORN, LATER, NAME, NOW, submission
 
 EXPECTED = Expected(
     kind="first_session", at=NOW + timedelta(days=10), name=NAME, birth_date=date(1990, 2, 28), phone="020 7946 0000"
@@ -95,3 +96,42 @@ def test_what_makes_no_sense_is_refused_and_not_quoted(wrong: dict[str, str]) ->
     with pytest.raises(ValidationError) as caught:
         Expected.model_validate({**EXPECTED.model_dump(), **wrong})
     assert "input_value" not in str(caught.value)
+
+
+def test_a_record_that_came_without_an_invitation_gets_one_visit_of_its_own(store: Store) -> None:
+    ref = store.records.submit(submission(store), NOW)
+    assert store.visits.of_record(ref) is None
+    made = store.visits.for_record(ref, EXPECTED, NOW, "ana")
+    assert (made.name, made.kind, made.draft_token) == (NAME, "first_session", "")
+    assert store.visits.for_record(ref, EXPECTED, LATER, "bo") == made == store.visits.of_record(ref)
+    assert [(entry.action, entry.actor) for entry in store.audit.about(f"visit:{made.id}")] == [("visit.added", "ana")]
+    assert store.invitations.progress(made) == "in"
+
+
+def test_the_visit_of_an_invited_record_is_the_one_that_was_expected(store: Store) -> None:
+    added = store.visits.add(EXPECTED, NOW, "ana")
+    ref = store.records.submit(submission(store, token=added.draft_token), NOW)
+    assert store.visits.for_record(ref, EXPECTED, LATER, "bo") == added
+
+
+def test_a_link_to_a_visit_that_was_made_for_a_record_opens_its_state_to_whoever_knows_the_birth_date(
+    store: Store,
+) -> None:
+    ref = store.records.submit(submission(store), NOW)
+    made = store.visits.for_record(ref, EXPECTED, NOW, "ana")
+    link = store.invitations.make(made.id, NOW, "ana")
+    assert store.invitations.open(link, NOW) is None
+    assert store.invitations.prove(link, BORN, "203.0.113.9", NOW).outcome == "proven"
+
+
+def test_the_visit_of_a_record_that_is_erased_is_gone_too(store: Store) -> None:
+    ref = store.records.submit(submission(store), NOW)
+    made = store.visits.for_record(ref, EXPECTED, NOW, "ana")
+    store.records.erase(ref, NOW, "ana", "asked")
+    with pytest.raises(UnknownVisit):
+        store.visits.get(made.id)
+
+
+def test_there_is_no_visit_for_a_record_that_is_not_there(store: Store) -> None:
+    with pytest.raises(UnknownRecord):
+        store.visits.for_record(new_ref(), EXPECTED, NOW, "ana")

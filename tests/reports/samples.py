@@ -6,10 +6,12 @@ from typing import Any
 from reports.model import (
     Answer,
     AnswerSection,
+    Change,
     Consent,
     Face,
     Fact,
     Finding,
+    Happened,
     Letter,
     Letterhead,
     Moment,
@@ -67,6 +69,16 @@ ANSWERS = (
         ),
     ),
 )
+NOTED_ANSWER = Answer(
+    question="How is your scalp now?",
+    answer="Sunburn",
+    was="None of these",
+    noted="noted by Ana Ruiz, Sun 6 Dec, 10:00, said by a helper",
+)
+NOTED = (
+    Happened(when="Sat 5 Dec, 10:00", who="Ana Ruiz", what="Letter, the cardiologist: chased 5 Dec 2026"),
+    Happened(when="Sun 6 Dec, 10:00", who="Ana Ruiz", what="How is your scalp now? Sunburn · said by a helper"),
+)
 CONSENTS = (
     Consent(text="What I have told you is true and complete.", given="Agreed 4 Dec 2026, 09:11"),
     Consent(text="My answers may be used to plan my visit.", given="Agreed 4 Dec 2026, 09:11"),
@@ -103,6 +115,21 @@ def healthy(reader: Reader) -> Report:
         zones=("hairline", "crown"),
         **theirs,
     )
+
+
+def noted(reader: Reader) -> Report:
+    """Somebody who came before, about whom something was noted at the clinic, and whose letter is here."""
+    if reader == "client":
+        return healthy(reader)
+    changed = Change(question="Do you take anything regularly?", before="No", now="Yes")
+    theirs: dict[str, Any] = {
+        "changed": "since 4 Jun 2026: Do you take anything regularly? No → Yes",
+        "changes": (changed,),
+        "conditions": ("The cardiologist (Dr Osei), treatment may go on, good until 1 Mar 2027: INR below 3",),
+        "noted": NOTED,
+        "answers": (AnswerSection(title="Your hair loss", answers=(NOTED_ANSWER,)),),
+    }
+    return healthy(reader).model_copy(update=theirs)
 
 
 APIXABAN = Finding(
@@ -241,4 +268,4 @@ def awkward(reader: Reader) -> Report:
     return base.model_copy(update=change)
 
 
-SAMPLES = {"healthy": healthy, "both": both, "awkward": awkward}
+SAMPLES = {"healthy": healthy, "noted": noted, "both": both, "awkward": awkward}

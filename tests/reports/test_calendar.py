@@ -12,8 +12,8 @@ from intake.answers import read_intake
 from intake.clinic import Clinic
 from intake.language import load_language
 from records import Moved, Noted
-from reports.build import Kept
 from reports.calendar import calendar
+from reports.origin import Kept
 from rules.content import load_screening
 from tests.reports.cases import APIXABAN, CLINIC, IBUPROFEN, SESSION, document
 

@@ -5,7 +5,7 @@ import pytest
 from reports.model import Report
 from reports.pdf import Size, render
 from tests.reports.pages import depth, texts, words
-from tests.reports.samples import awkward, both, healthy
+from tests.reports.samples import awkward, both, healthy, noted
 
 
 @pytest.mark.parametrize("size", ["a4", "letter"])
@@ -80,3 +80,9 @@ def test_consents_and_provenance_come_last() -> None:
     places = [printed.index(text) for text in ("Findings", "Answers", "Consents", "Where this report comes from")]
     assert places == sorted(places)
     assert "Rulebook c9e1b2aa, not yet reviewed by a clinician" in printed
+
+
+def test_the_conditions_of_a_letter_and_what_has_changed_stand_above_the_fold() -> None:
+    first = " ".join(texts(render(noted("specialist")))[0].split())
+    assert "CARE The cardiologist (Dr Osei), treatment may go on, good until 1 Mar 2027: INR below 3" in first
+    assert "CHANGED since 4 Jun 2026: Do you take anything regularly? No → Yes" in first

@@ -85,8 +85,21 @@ class Colleague:
         for name, value in values.items():
             next(one for one in self.app.text_input if str(one.key).endswith(name)).set_value(value)
 
-    def choose(self, key: str, value: str) -> None:
-        next(one for one in self.app.selectbox if str(one.key).endswith(key)).set_value(value)
+    def choose(self, key: str, value: Any) -> None:
+        """One of a list, or of a group of buttons."""
+        lists = (*self.app.selectbox, *self.app.radio)
+        next(one for one in lists if str(one.key).endswith(key)).set_value(value)
+
+    def tick(self, key: str) -> None:
+        """Tick a box; what follows from it is drawn."""
+        self._with_cookie()
+        next(one for one in self.app.checkbox if str(one.key).endswith(key)).check().run()
+        assert not self.app.exception
+
+    def read(self, ref: Ref) -> None:
+        """Open the page of a record."""
+        self.app.session_state["record"] = str(ref)
+        self.open("record")
 
     @property
     def said(self) -> str:

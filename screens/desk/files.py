@@ -1,0 +1,77 @@
+"""What a client sent along, or the clinic put there: photos of boxes and scalps, letters, each shown when asked for."""
+
+from functools import partial
+
+import streamlit as st
+
+from records import File, NotTaken, Purpose, RecordsError
+from records.visits import Expected
+from screens.desk.opened import Opened
+from screens.desk.pictures import look_at, look_away, show_pictures, shown_now
+from screens.text import plain, show, tag
+
+_TYPES = ["jpg", "jpeg", "png", "webp", "pdf"]
+
+
+def of_the_visit(opened: Opened) -> tuple[File, ...]:
+    """The files of the record's visit, the newest first."""
+    store = opened.desk.store
+    visit = store.visits.of_record(opened.record.ref)
+    return tuple(reversed(store.files.of(visit.id))) if visit else ()
+
+
+def files(opened: Opened) -> None:
+    """Each file by its kind and day; the one that is looked at below its line."""
+    found = of_the_visit(opened)
+    if not found:
+        return
+    with st.expander(plain(opened.say("files", count=len(found))), expanded=any(shown_now(one.id) for one in found)):
+        for one in found:
+            _file(opened, one)
+
+
+def _file(opened: Opened, one: File) -> None:
+    desk, looking = opened.desk, shown_now(one.id)
+    with st.container(horizontal=True, vertical_alignment="center", key=opened.key(f"paper-line-{one.id}")):
+        show(tag("p", named(opened, one), "smp-strong"))
+        pressed = st.button(plain(opened.say("paper_close" if looking else "paper_look")), key=f"file.{one.id}")
+    if pressed and looking:
+        look_away()
+    elif pressed:
+        desk.note("file.viewed", f"visit:{one.visit_id}")
+        try:
+            look_at(one.id, partial(desk.store.files.read, one.id), one.media_type)
+        except RecordsError as error:
+            desk.refuse(str(error))
+    if looking:
+        show_pictures(opened, named(opened, one))
+
+
+def named(opened: Opened, one: File) -> str:
+    """ "A letter, sent Thu 3 Dec, 14:00" """
+    said = opened.say(f"file.{one.purpose}")
+    return opened.say("file", purpose=said, at=opened.desk.moment(one.created_at))
+
+
+def upload(opened: Opened, purpose: Purpose, key: str) -> bytes | None:
+    """A field for a scan or a photo; what was put there."""
+    given = st.file_uploader(plain(opened.say(f"upload_{purpose}")), type=_TYPES, key=key)
+    return given.getvalue() if given else None
+
+
+def keep(opened: Opened, purpose: Purpose, data: bytes) -> str | None:
+    """Keep a file with the record's visit; its id, or None when it is not taken, which is said in a sentence."""
+    desk, record, visit = opened.desk, opened.record, opened.made.intake.visit
+    identity = record.identity
+    expected = Expected.model_validate({
+        "kind": visit.kind, "at": visit.at, "name": identity["full_name"], "birth_date": identity["birth_date"],
+        "language": record.language,
+    })  # fmt: skip
+    try:
+        own = desk.store.visits.for_record(record.ref, expected, desk.wiring.now(), desk.account.id)
+        return desk.store.files.add(own.id, purpose, data, desk.wiring.now(), desk.account.id).id
+    except NotTaken as refusal:
+        desk.refuse(desk.language.say(f"web.file_{refusal.why}"))
+    except RecordsError as error:
+        desk.refuse(str(error))
+    return None
