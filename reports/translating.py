@@ -24,6 +24,7 @@ ABOUT = {
     "reports": "What stands on the client's copy and on the consultation report.",
     "intake": "Answers in words, and what is wrong with an answer.",
     "desk": "What stands on the screens of the desk.",
+    "record": "What stands on the page of one record.",
 }
 """The catalogues, in the order in which they matter, with the line that stands on top of each."""
 _MANY = range(200)
