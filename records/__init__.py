@@ -6,7 +6,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 
 from records.account import LOCAL, ROLES, Account, Role
 from records.drafts import Draft, new_token
-from records.due import Due, due
+from records.due import Due, changed_since, due
 from records.errors import (
     BadAccount,
     BadToken,
@@ -37,11 +37,14 @@ from records.errors import (
     WrongKey,
 )
 from records.files import PURPOSES, File, Purpose
+from records.in_the_room import id_seen, last_consent, last_test, reacted, refused
 from records.invitations import Answer, Standing
 from records.note import (
     AWAITED,
+    CONSENTS,
     LETTER_STEPS,
     Answered,
+    ConsentTo,
     IdSeen,
     LetterNote,
     LetterStep,
@@ -52,6 +55,7 @@ from records.note import (
     Remark,
     RoomConsent,
     SaidBy,
+    TestStep,
 )
 from records.notices import Notice
 from records.place import Place
@@ -67,6 +71,7 @@ from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
     "AWAITED",
+    "CONSENTS",
     "FILTERS",
     "KINDS",
     "LETTER_STEPS",
@@ -82,6 +87,7 @@ __all__ = [
     "CannotOpen",
     "CodeRefused",
     "Conflict",
+    "ConsentTo",
     "Decision",
     "Draft",
     "DraftGone",
@@ -130,6 +136,7 @@ __all__ = [
     "Store",
     "Submission",
     "Tampered",
+    "TestStep",
     "Unavailable",
     "UnknownAccount",
     "UnknownContent",
@@ -139,7 +146,13 @@ __all__ = [
     "Unopened",
     "Visit",
     "WrongKey",
+    "changed_since",
     "due",
+    "id_seen",
+    "last_consent",
+    "last_test",
     "new_token",
     "parse_ref",
+    "reacted",
+    "refused",
 ]

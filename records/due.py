@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any, Literal, NamedTuple
 
-from records.note import AWAITED, Answered, LetterNote, Moved, Noted, PatchTest
+from records.in_the_room import reacted, refused
+from records.note import AWAITED, Answered, LetterNote, Moved, Note, Noted, PatchTest, RoomConsent
 from records.review import Decision, Signed
 
 State = Literal["call", "letter", "ready", "move", "closed"]
@@ -33,10 +34,16 @@ def due(
     Something that was noted after it was signed makes it somebody's to do again.
     """
     urgent, chase = bool(assessment.get("urgent")), _chase(chart)
-    if signed and not any(noted.at > signed.at and isinstance(noted.note, _CHANGING) for noted in chart):
+    if signed and not changed_since(chart, signed.at):
         state, done = decided(signed.review.decision)
         return Due(state, urgent, visit_at, None if done else chase, done)
-    return Due(_state(assessment, urgent), urgent, visit_at, chase)
+    stopped = urgent or reacted(chart) or refused(chart, "procedure")
+    return Due(_state(assessment, stopped), urgent, visit_at, chase)
+
+
+def changed_since(chart: Sequence[Noted], moment: datetime) -> bool:
+    """Was something noted after this moment on which a decision may hang?"""
+    return any(noted.at > moment and _weighs(noted.note) for noted in chart)
 
 
 def decided(decision: Decision) -> tuple[State, bool]:
@@ -45,8 +52,12 @@ def decided(decision: Decision) -> tuple[State, bool]:
     return state, state != "letter"
 
 
-def _state(assessment: Mapping[str, Any], urgent: bool) -> State:
-    if urgent or any(point.get("level") != "advice" for point in assessment.get("open", ())):
+def _weighs(note: Note) -> bool:
+    return isinstance(note, _CHANGING) or (isinstance(note, RoomConsent) and note.to == "procedure" and not note.given)
+
+
+def _state(assessment: Mapping[str, Any], stopped: bool) -> State:
+    if stopped or any(point.get("level") != "advice" for point in assessment.get("open", ())):
         return "call"
     if assessment.get("letters"):
         return "letter"

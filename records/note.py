@@ -20,6 +20,9 @@ SaidBy = Literal["client", "helper", "prescriber", "document"]
 LetterStep = Literal["asked", "sent", "chased", "arrived", "declined", "not_needed"]
 LETTER_STEPS: tuple[LetterStep, ...] = get_args(LetterStep)
 AWAITED: tuple[LetterStep, ...] = ("asked", "sent", "chased")
+TestStep = Literal["offered", "refused", "placed", "read"]
+ConsentTo = Literal["procedure", "photos"]
+CONSENTS: tuple[ConsentTo, ...] = get_args(ConsentTo)
 
 
 class _Shape(BaseModel):
@@ -72,7 +75,7 @@ class PatchTest(_Shape):
     """A step of a patch test. Read, it was well or not; refused, `signature` is what the client typed under it."""
 
     type: Literal["patch_test"] = "patch_test"
-    step: Literal["offered", "refused", "placed", "read"]
+    step: TestStep
     rules: tuple[str, ...] = ()
     well: bool | None = None
     signature: Annotated[str, Field(max_length=200)] = ""
@@ -91,7 +94,7 @@ class RoomConsent(_Shape):
     """A consent given or refused in the room: to what, the wording (kept under its hash), and the client's name."""
 
     type: Literal["consent"] = "consent"
-    to: Literal["procedure", "photos"]
+    to: ConsentTo
     given: bool
     text: Hash
     signature: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]

@@ -12,6 +12,7 @@ from records.attempts import Attempts
 from records.audit import Audit
 from records.chart import Chart
 from records.codes import Codes
+from records.confirming import Confirming
 from records.contents import Contents
 from records.database import Database
 from records.drafts import Drafts, new_token
@@ -67,6 +68,7 @@ class Store:
         rows, passwords = AccountRows(vault), Passwords(hasher)
         self.accounts = Accounts(database, rows, passwords, self.audit, self.attempts)
         self.settled = Settled(database, self.audit, self.contents, self.accounts)
+        self.confirming = Confirming(database, rows, passwords, self.audit, self.attempts)
         self.sessions = Sessions(database, vault, rows, passwords, self.audit)
         self.codes = Codes(database, vault, self.audit, self.accounts, self.attempts)
         self.keys = Keys(database, vault, self.audit)

@@ -134,10 +134,14 @@ class Visits:
         query = select(VISITS).where(VISIT_SUBJECT.in_(self._names.having(name)))
         return self._all(query.order_by(VISITS.c.at.is_not(None), VISITS.c.at.desc(), VISITS.c.id))
 
-    def move(self, visit_id: str, at: datetime | None, moment: datetime, actor: str) -> None:
-        """Set or change the visit's moment; None takes it away. Raises UnknownVisit."""
+    def move(self, visit_id: str, at: datetime | None, moment: datetime, actor: str, kind: Kind | None = None) -> None:
+        """Set or change the visit's moment, and its kind where one is given; None takes the moment away.
+
+        Raises UnknownVisit.
+        """
+        other = {"kind": kind} if kind else {}
         with self._database.writing() as connection:
-            moved = update(VISITS).where(VISITS.c.id == visit_id).values(at=at)
+            moved = update(VISITS).where(VISITS.c.id == visit_id).values(at=at, **other)
             if connection.execute(moved).rowcount == 0:
                 raise UnknownVisit("This visit is not known here.")
             self._audit.add(connection, moment, actor, "visit.moved", f"visit:{visit_id}")

@@ -113,7 +113,7 @@ def sign_record(
         except ValidationError as error:
             _wrong(*(f"{'.'.join(map(str, one['loc'])) or 'review'}: {one['msg']}" for one in error.errors()))
         except SigningError as error:
-            _wrong(*error.faults)
+            _wrong(*error.lines)
     _write(output, paper)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from records import Account, Note, Noted, Record, Store, due
-from reports.kept import Seen, reopened
+from records import Account, Due, Note, Noted, Record, Store, due
+from reports.kept import Reopened, Seen, reopened
 
 
 def chart(record: Record, store: Store, note: Note, who: Account, role: str, seen: Seen, moment: datetime) -> Noted:
@@ -12,13 +12,21 @@ def chart(record: Record, store: Store, note: Note, who: Account, role: str, see
     Raises IntakeError for an answer that is none; records.Conflict when somebody else came first, records.Erased.
     """
     at = moment.astimezone(UTC)
+    made = foreseen(record, store, note, who, role, seen, at)
+    return store.chart.add(record, note, who.name, role, seen.noted + 1, stands(record, store, made), at, who.id)
+
+
+def foreseen(
+    record: Record, store: Store, note: Note, who: Account, role: str, seen: Seen, moment: datetime
+) -> Reopened:
+    """How the record would be judged with this note; nothing is kept. Raises IntakeError."""
+    at = moment.astimezone(UTC)
     new = Noted.of(note, who.name, role, seen.noted + 1, at, record.hash, seen.last)
-    made = reopened(record, store, unnoted=[new])
+    return reopened(record, store, unnoted=[new])
+
+
+def stands(record: Record, store: Store, made: Reopened) -> Due:
+    """How the record stands in the queue, judged like this."""
     signed = store.reviews.of(record.ref)
-    stands = due(
-        made.assessment.model_dump(mode="json"),
-        made.intake.visit.at,
-        made.kept.chart,
-        signed[-1] if signed else None,
-    )
-    return store.chart.add(record, note, who.name, role, seen.noted + 1, stands, at, who.id)
+    found = made.assessment.model_dump(mode="json")
+    return due(found, made.intake.visit.at, made.kept.chart, signed[-1] if signed else None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
-from records import Decision, Review
+from records import Decision, Noted, Review, changed_since, reacted, refused
 from reports import layout
 from reports.case import Case
 from reports.changed import changes
@@ -13,6 +13,8 @@ from reports.lookup import comfort, denied, medicines, pattern
 from reports.model import Answer, AnswerMark, AnswerSection, Change, Consent, Decided, Status, Wait
 from reports.noted import happened, last_noted
 from reports.origin import Kept
+from reports.points import in_words
+from reports.room import no_photos, told_consents, told_id, told_room, told_test
 from reports.telling import CALM
 from reports.ways import Way, conditions, sent_by, told_way, ways
 
@@ -26,15 +28,16 @@ def for_the_specialist(case: Case, made: datetime, kept: Kept | None, before: Ca
     """The specialist's fields of a Report, by name; `before` is what the same person told the last time."""
     asks = tuple(dict.fromkeys(_asks(case)))
     senders = [letter.from_ for letter in case.assessment.letters]
-    found = ways(case, kept.chart if kept else (), made, kept.asked if kept else senders)
+    chart = kept.chart if kept else ()
+    found = ways(case, chart, made, kept.asked if kept else senders)
     changed = changes(case, before) if before else ()
     return {
-        "status": _status(case, len(asks)),
-        "waits": tuple(_waits(case, found)),
+        "status": _status(case, len(asks), chart),
+        "waits": tuple(_waits(case, found, chart)),
         "conditions": tuple(conditions(case, found)),
         "changed": _changed(case, before, changed) if before else "",
         "changes": changed,
-        "noted": tuple(happened(case, kept.chart)) if kept else (),
+        "noted": tuple(happened(case, chart)),
         "asks": asks,
         "notes": tuple(_notes(case)),
         "checklist": tuple(_checklist(case)),
@@ -42,12 +45,16 @@ def for_the_specialist(case: Case, made: datetime, kept: Kept | None, before: Ca
         "wants": "; ".join(case.said(layout.load().wants)),
         "decisions": tuple(case.language.say(f"reports.decision.{name}") for name in get_args(Decision)),
         "decided": tuple(_decided(case, kept.reviews if kept else ())),
+        "outdated": _outdated(case, kept) if kept else "",
+        "id_seen": told_id(case, chart),
+        "no_photos": no_photos(case, chart),
+        "room": tuple(told_room(case, chart)),
         "medicines": tuple(medicines(case)),
         "denied": tuple(denied(case)),
         "comfort": tuple(comfort(case)),
         "pattern": pattern(case),
         "answers": tuple(_sections(case, kept)),
-        "consents": tuple(_consents(case, made)),
+        "consents": (*_consents(case, made), *told_consents(case, chart, kept.texts if kept else {})),
     }
 
 
@@ -62,21 +69,25 @@ def _decided(case: Case, reviews: Reviews) -> Iterator[Decided]:
             at=case.language.moment(at.astimezone(clock)),
             reason=review.reason,
             note=review.note,
-            overridden=tuple((_noticed(case, one.rule), one.reason) for one in review.overrides),
+            overridden=tuple((in_words(case, one.rule), one.reason) for one in review.overrides),
         )
 
 
-def _noticed(case: Case, name: str) -> str:
-    rule = case.rule(name)
-    return case.filled(rule, "client.noticed", rule.told.noticed) if rule else name
+def _outdated(case: Case, kept: Kept) -> str:
+    """That what was signed does not stand for the record as it is now; "" where it does, or nothing was signed."""
+    if not kept.reviews or not changed_since(kept.chart, kept.reviews[-1][1]):
+        return ""
+    day = case.language.short_moment(kept.reviews[-1][1].astimezone(case.clinic.clock))
+    return case.language.say("reports.signed.outdated", moment=day)
 
 
-def _status(case: Case, asks: int) -> Status:
+def _status(case: Case, asks: int, chart: Sequence[Noted]) -> Status:
     found, say = case.assessment, case.language.say
-    calm = found.bookable and not found.urgent and not case.open
+    refusal, reaction = refused(chart, "procedure"), reacted(chart)
+    calm = found.bookable and not (found.urgent or case.open or refusal or reaction)
     if calm and found.outcome == "suitable":
         return Status(meaning="all_set", word=say("reports.status.ready"), text=say("reports.status.ready_text"))
-    parts = []
+    parts = [say(f"reports.room.{word}") for word, so in (("refused", refusal), ("reaction", reaction)) if so]
     if found.letters:
         parts.append(case.counted("status.letters", len(found.letters)))
     if asks:
@@ -89,7 +100,7 @@ def _status(case: Case, asks: int) -> Status:
     if found.expected and (found.letters or case.needed("test")):
         kind = "expected" if found.letters else "expected_test"
         text = f"{text}. {say(f'reports.status.{kind}', day=case.day(datetime.fromisoformat(found.expected)))}"
-    if found.outcome in CALM:
+    if found.outcome in CALM and not refusal:
         return Status(meaning="care", word=say("reports.status.care"), text=text or say("reports.status.care_text"))
     word = "never" if found.outcome == "not_suitable" else "wait"
     return Status(meaning="wait", word=say(f"reports.status.{word}"), text=text)
@@ -107,9 +118,11 @@ def _changed(case: Case, before: Case, changed: Sequence[Change]) -> str:
     return say("reports.changed.since", day=day, changes="; ".join(told))
 
 
-def _waits(case: Case, found: Sequence[Way]) -> Iterator[Wait]:
-    """Letters, dates, tests and events, each with its owner in one line."""
+def _waits(case: Case, found: Sequence[Way], chart: Sequence[Noted]) -> Iterator[Wait]:
+    """A refusal, letters, dates, tests and events, each with its owner in one line."""
     say = case.language.say
+    if refused(chart, "procedure"):
+        yield Wait(meaning="wait", text=say("reports.room.refused"))
     for way in found:
         if way.wanted:
             text = say(
@@ -125,8 +138,12 @@ def _waits(case: Case, found: Sequence[Way]) -> Iterator[Wait]:
             about = case.subject([rule.id]) or case.filled(rule, "client.noticed", rule.told.noticed)
             text = say("reports.wait.date", about=about, moment=case.moment(finding.not_before))
             yield Wait(meaning="wait", text=text)
-    for test in case.needed("test"):
-        yield Wait(meaning="wait", text=test)
+    test_way = told_test(case, chart)
+    needed = case.needed("test")
+    for test in needed:
+        yield Wait(meaning="wait", text=say("reports.room.test", test=test, way=test_way) if test_way else test)
+    if reacted(chart) and not needed:
+        yield Wait(meaning="wait", text=test_way)
     for event in case.events():
         yield Wait(meaning="wait", text=say("reports.wait.event", event=event))
 

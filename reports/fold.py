@@ -32,9 +32,12 @@ def _who(sheet: Sheet, root: Node) -> T:
     person, styles = sheet.report.person, sheet.styles
     left: Story = [P(markup(_cut(person.name, NAME)), styles.title, root.add("H1"))]
     left += paragraphs(root, styles.row, [" · ".join(markup(each) for each in (person.age, person.birth_date) if each)])
-    seen = f"{BOX} {sheet.say('specialist.id_seen')}"
+    looked = sheet.report.id_seen
+    seen = f"{TICKED if looked else BOX} {sheet.say('specialist.id_seen')}"
+    seen += f": {markup(_cut(looked, REACH))}" if looked else ""
     right = paragraphs(root, styles.row, [strong(sheet.report.visit.line)])
-    reach = " · ".join([seen, *([markup(_cut(person.reach, REACH))] if person.reach else [])])
+    badge = strong(sheet.report.no_photos) if sheet.report.no_photos else ""
+    reach = " · ".join(each for each in (seen, badge, markup(_cut(person.reach, REACH))) if each)
     right += paragraphs(root, styles.row, [reach, markup(_cut(person.support, REACH))])
     style = [*TIGHT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), 14)]
     style += [("TOPPADDING", (1, 0), (1, 0), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]
@@ -162,6 +165,8 @@ def _decision(sheet: Sheet, root: Node) -> T:
     if sheet.report.decided:
         last = sheet.report.decided[-1]
         options, signed = strong(f"{TICKED} {last.decision}"), markup(f"{last.by}, {last.at}")
+        if sheet.report.outdated:
+            options += f"<br/>{inky('wait', markup(sheet.report.outdated))}"
     else:
         options = "&nbsp;&nbsp; ".join(
             f"{BOX}&nbsp;{markup(each).replace(' ', '&nbsp;')}" for each in sheet.report.decisions
@@ -189,11 +194,12 @@ def _decision(sheet: Sheet, root: Node) -> T:
 
 def _checklist(sheet: Sheet, root: Node) -> Story:
     """What is ticked off in the room; below the decision, because nothing may push that down."""
-    if not sheet.report.checklist:
+    if not sheet.report.checklist and not sheet.report.room:
         return []
     section = root.add("Sect")
     title = P(sheet.say("specialist.checklist_list"), sheet.styles.bold, section.add("H2"))
-    lines = [f"{BOX} {markup(line)}" for line in sheet.report.checklist]
+    lines = [f"{TICKED} {markup(_cut(line))}" for line in sheet.report.room]
+    lines += [f"{BOX} {markup(line)}" for line in sheet.report.checklist]
     return [Spacer(1, 10), title, *paragraphs(section, sheet.styles.row, lines)]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from intake.answers import Intake, Visit, read_answer, read_intake
 from intake.language import Language, load_language
-from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, RecordsError, Store
+from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, RecordsError, RoomConsent, Store
 from reports.build import build
 from reports.case import Case
 from reports.consultation import Reviews
@@ -63,7 +63,7 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
     then = Assessment.model_validate(record.assessment)
     asked = tuple(letter.from_ for letter in then.letters)
-    kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart, sent, asked)
+    kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart, sent, asked, _wordings(chart, store))
     intake = after(sent, chart, screening)
     met = demands_met(chart, screening.judged_at(intake).astimezone(screening.clinic.clock).date())
     if intake == sent and not met:
@@ -141,6 +141,12 @@ def calendar_of(record: Record, store: Store, lang: str | None = None) -> bytes 
     made = reopened(record, store)
     language = load_language(lang or record.language)
     return calendar(made.screening, made.intake, made.assessment, language, made.kept)
+
+
+def _wordings(chart: Sequence[Noted], store: Store) -> dict[str, str]:
+    """What the consents of the room say, by the hash of each wording."""
+    named = dict.fromkeys(noted.note.text for noted in chart if isinstance(noted.note, RoomConsent))
+    return {key: store.contents.read(key).decode() for key in named}
 
 
 @lru_cache(maxsize=8)

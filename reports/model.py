@@ -247,6 +247,10 @@ class Report(Piece):
     zones: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     decided: tuple[Decided, ...] = ()  # the sign-off, then each amendment
+    outdated: str = ""  # that something was noted since the last of these
+    id_seen: str = ""  # which document, by whom, when
+    no_photos: str = ""  # the badge of somebody who refused them
+    room: tuple[str, ...] = ()  # the patch test and the consents of the room as they stand
     medicines: tuple[Medicine, ...] = ()
     denied: tuple[Answer, ...] = ()
     comfort: tuple[Answer, ...] = ()
@@ -268,6 +272,10 @@ class Report(Piece):
             self.noted,
             self.decisions,
             self.decided,
+            self.outdated,
+            self.id_seen,
+            self.no_photos,
+            self.room,
             self.medicines,
             self.denied,
             self.comfort,

@@ -1,6 +1,7 @@
 """What a record adds to the answers that it holds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.answers import Intake
@@ -11,7 +12,8 @@ from records import Moved, Noted, Review
 class Kept:
     """What a record adds to its answers: its reference, its hash, when it was sent, what was noted and signed since.
 
-    `sent` are the answers as the client gave them, `asked` the senders of the letters that they were told of.
+    `sent` are the answers as the client gave them, `asked` the senders of the letters that they were told of,
+    `texts` the wordings of the consents of the room by their hash.
     """
 
     ref: str
@@ -21,6 +23,7 @@ class Kept:
     chart: tuple[Noted, ...] = ()
     sent: Intake | None = None
     asked: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def moved(self) -> int:

@@ -7,16 +7,16 @@ hides small counts: here the owner sees their own clinic, and small counts are p
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from intake.clinic import Clinic
-from records import AWAITED, IdSeen, LetterNote, PatchTest, Record, RecordsError, Ref, RoomConsent, Store, Visit
+from records import AWAITED, LetterNote, Record, RecordsError, Ref, Store, Visit
 from reports.kept import Reopened, reopened
+from reports.room import Lack, missing
 from rules.rule import LEVELS
 
 AHEAD = timedelta(days=14)
 """Sessions so near are looked at for what is missing."""
-Lack = Literal["id", "consent", "patch_test"]
 
 
 class Forms(NamedTuple):
@@ -152,25 +152,11 @@ def _near(one: Reopened, since: datetime, now: datetime) -> bool:
 
 def _missing(one: Reopened) -> Missing | None:
     """What a session lacks; one that was called off lacks nothing."""
-    at, notes = one.intake.visit.at, [noted.note for noted in one.kept.chart]
+    at = one.intake.visit.at
     if at is None or (one.kept.reviews and one.kept.reviews[-1][0].decision in ("refer", "no", "move")):
         return None
-    tested = any(isinstance(note, PatchTest) and note.step in ("read", "refused") for note in notes)
-    lacks: list[Lack] = []
-    if not any(isinstance(note, IdSeen) for note in notes):
-        lacks.append("id")
-    if not any(isinstance(note, RoomConsent) and note.to == "procedure" for note in notes):
-        lacks.append("consent")
-    if _test_asked(one) and not tested:
-        lacks.append("patch_test")
-    return Missing(Ref(one.kept.ref), _name(one), at, tuple(lacks)) if lacks else None
-
-
-def _test_asked(one: Reopened) -> bool:
-    if one.screening.clinic.patch_test == "everyone":
-        return True
-    rules = one.screening.rulebook.by_id
-    return any(demand.test for finding in one.assessment.findings for demand in rules[finding.rule].needs)
+    lacks = missing(one.screening, one.assessment, one.kept.chart)
+    return Missing(Ref(one.kept.ref), _name(one), at, lacks) if lacks else None
 
 
 def _found(made: list[Reopened]) -> list[tuple[str, int]]:

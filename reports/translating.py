@@ -23,8 +23,12 @@ ABOUT = {
     "web": "What stands on pages before and around the form.",
     "reports": "What stands on the client's copy and on the consultation report.",
     "intake": "Answers in words, and what is wrong with an answer.",
+    "consents": "What clients agree to, or refuse, in the room.",
     "desk": "What stands on the screens of the desk.",
     "record": "What stands on the page of one record.",
+    "decide": "Deciding about a record, and signing.",
+    "room": "What is noted in the room: identity, tests, consents.",
+    "moving": "Moving a visit, and what the client reads about it.",
 }
 """The catalogues, in the order in which they matter, with the line that stands on top of each."""
 _MANY = range(200)

@@ -1,31 +1,48 @@
 """Somebody who was invited finds the form as far as the clinic could fill it in; all of it can be put right."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from intake.clinic import Clinic
-from records import Ref, Store
+from records import Ref, Store, Visit
 from records.invitations import PROOF_LIFE
 from screens.client.submit import BIRTH_DATE, FULL_NAME
 from screens.draft import DraftInHand
 
+EXPECTED = "expected"
+"""The part of a draft that holds the visit as the clinic had it when it was filled in last."""
 
-def fill_in_what_is_known(draft: DraftInHand, store: Store, clinic: Clinic, now: datetime) -> None:
+
+def fill_in_what_is_known(draft: DraftInHand, store: Store, clinic: Clinic, now: datetime) -> bool:
     """Put the visit, the name and the birth date into a draft in which nothing was given yet.
 
-    It is kept with the first step, not before; a form that was sent already is not begun again by looking at it.
+    It is kept with the first step, not before; a form that was sent already is not begun again by looking at it. Into
+    a form that was begun goes the visit alone, where the clinic has moved it since: was it so? Then save it.
     """
-    if draft.begun:
-        return
+    known = draft.content.get(EXPECTED)
+    if draft.begun and (known is None or draft.waiting):  # nobody was invited to most drafts
+        return False
     visit = store.visits.of_draft(draft.token)
     if visit is None or store.records.latest_of(draft.token) is not None:
-        return
+        return False
+    expected = {"kind": visit.kind, "at": visit.at.astimezone(UTC).isoformat() if visit.at else None}
+    if known == expected:
+        return False
+    draft.content[EXPECTED] = expected
+    draft.content["visit"] = _coming(visit, clinic, now)
+    if draft.begun:
+        return True
+    draft.answers.update({FULL_NAME: visit.name, BIRTH_DATE: visit.birth_date.isoformat()})
+    return False
+
+
+def _coming(visit: Visit, clinic: Clinic, now: datetime) -> dict[str, Any]:
+    """The visit as the form asks for it; a moment that is over is none."""
     coming: dict[str, Any] = {"kind": visit.kind}
     if visit.at and visit.at > now:
         at = visit.at.astimezone(clinic.clock)
         coming |= {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
-    draft.part("visit").update(coming)
-    draft.answers.update({FULL_NAME: visit.name, BIRTH_DATE: visit.birth_date.isoformat()})
+    return coming
 
 
 def result_within_reach(store: Store, token: str, now: datetime) -> Ref | None:

@@ -67,7 +67,10 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
         draft = DraftInHand.read(wiring.store, token, own)
     # To the minute, as answers are written down: read again from the record, they give the same assessment.
     now = wiring.now().replace(second=0, microsecond=0)
-    fill_in_what_is_known(draft, wiring.store, wiring.clinic, now)
+    moved = fill_in_what_is_known(draft, wiring.store, wiring.clinic, now)
+    if moved:
+        own["round"] += 1
+        own["notice"] = "moved"
     form = Form(wiring.store, screening, language, draft, own, now, account)
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}
@@ -86,7 +89,7 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:
-        if draft.unsaved:
+        if draft.unsaved or moved:
             form.save()
         page.run()
     except MovedOn:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from records import File, NotTaken, Purpose, RecordsError
 from records.visits import Expected
+from screens.desk.look import badge
 from screens.desk.opened import Opened
 from screens.desk.pictures import look_at, look_away, show_pictures, shown_now
 from screens.text import plain, show, tag
@@ -23,6 +24,9 @@ def of_the_visit(opened: Opened) -> tuple[File, ...]:
 def files(opened: Opened) -> None:
     """Each file by its kind and day; the one that is looked at below its line."""
     found = of_the_visit(opened)
+    if opened.report.no_photos and any(one.purpose == "scalp" for one in found):
+        show(badge("wait", opened.report.no_photos), tag("p", opened.desk.language.say("room.hidden"), "smp-help"))
+        found = tuple(one for one in found if one.purpose != "scalp")
     if not found:
         return
     with st.expander(plain(opened.say("files", count=len(found))), expanded=any(shown_now(one.id) for one in found)):

@@ -38,12 +38,14 @@ class Message(NamedTuple):
 
 def message(visit: Visit, link: str, clinic: Clinic, language: Language) -> Message:
     """The invitation to a visit's form."""
-    return Message(
-        subject=language.say("desk.message.subject", clinic=clinic.name),
-        text=language.say(f"desk.message.{visit.kind}", clinic=clinic.name, link=link),
-        phone=international(visit.phone, clinic.country) or _dialled(visit.phone),
-        email=visit.email,
-    )
+    subject = language.say("desk.message.subject", clinic=clinic.name)
+    return to_client(visit, subject, language.say(f"desk.message.{visit.kind}", clinic=clinic.name, link=link), clinic)
+
+
+def to_client(visit: Visit | None, subject: str, text: str, clinic: Clinic) -> Message:
+    """A text to whoever a visit is of; without a visit nobody knows how to reach them."""
+    phone, email = (visit.phone, visit.email) if visit else ("", "")
+    return Message(subject, text, international(phone, clinic.country) or _dialled(phone), email)
 
 
 def _dialled(phone: str) -> str:

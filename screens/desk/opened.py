@@ -112,8 +112,12 @@ class Opened:
         st.rerun()
 
     def tell_noted(self, place: str) -> None:
-        """Say, once, that something was noted here and how the record stands since."""
-        if st.session_state.get("noted") == place and self.report.status:
-            del st.session_state["noted"]
-            status = self.report.status
-            self.desk.done(self.say("judged", word=": ".join(filter(None, (status.word, status.text)))))
+        """Say, once, that something was noted here and how the record stands since.
+
+        There is room for it always: what comes below keeps its place when it is gone, and what is unfolded stays so.
+        """
+        with st.container():
+            if st.session_state.get("noted") == place and self.report.status:
+                del st.session_state["noted"]
+                status = self.report.status
+                self.desk.done(self.say("judged", word=": ".join(filter(None, (status.word, status.text)))))

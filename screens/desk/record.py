@@ -3,15 +3,18 @@
 import streamlit as st
 
 from records import RecordsError, Ref
+from screens.desk.decide import decide
 from screens.desk.desk import Desk
 from screens.desk.files import files
 from screens.desk.letters import letters
 from screens.desk.look import badge, person_bar
+from screens.desk.moving import move
 from screens.desk.opened import Opened
 from screens.desk.page_one import page_one
 from screens.desk.papers import papers
 from screens.desk.questions import questions
 from screens.desk.reading import answers, findings, medicines, provenance
+from screens.desk.room import room
 from screens.text import joined, plain, show, tag
 
 
@@ -39,6 +42,10 @@ def record_page(desk: Desk) -> None:
     answers(opened)
     provenance(opened)
     papers(opened)
+    if not opened.newer:
+        room(opened)
+        move(opened)
+        decide(opened)
     if st.button(plain(desk.say("records_back")), type="tertiary", key="back"):
         desk.go("queue")
 

@@ -48,15 +48,30 @@ def _ways(desk: Desk, visit: Visit, link: str) -> None:
     said = message(visit, link, desk.clinic, load_language(visit.language if visit.language in spoken else spoken[0]))
     show(tag("p", desk.say("send_once"), "smp-help"))
     with st.container(horizontal=True, key="send.ways"):
-        for way in _WAYS:
-            st.link_button(plain(desk.say(f"send.{way}")), getattr(said, way), key=f"send.{way}")
+        _buttons(desk, said, "send")
         card_of(desk, visit, link)
+    _to_copy(desk, said)
+    told = desk.say("send_scan")
+    show(f'<figure class="smp-code">{_code(link)}{tag("figcaption", told)}</figure>')
+
+
+def ways_to_send(desk: Desk, said: Message, key: str) -> None:
+    """A text that is ready: buttons that open the phone's own programs with it, and the text to copy."""
+    with st.container(horizontal=True, key=f"{key}.ways"):
+        _buttons(desk, said, key)
+    _to_copy(desk, said)
+
+
+def _buttons(desk: Desk, said: Message, key: str) -> None:
+    for way in _WAYS:
+        st.link_button(plain(desk.say(f"send.{way}")), getattr(said, way), key=f"{key}.{way}")
+
+
+def _to_copy(desk: Desk, said: Message) -> None:
     if missing := _missing(said):
         show(tag("p", desk.say(missing), "smp-help"))
     show(tag("p", desk.say("send_copy"), "smp-help"))
     st.code(said.text, language=None, wrap_lines=True)
-    told = desk.say("send_scan")
-    show(f'<figure class="smp-code">{_code(link)}{tag("figcaption", told)}</figure>')
 
 
 def _missing(said: Message) -> str:

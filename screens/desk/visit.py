@@ -8,6 +8,7 @@ from screens.desk.contact import contact_fault, contact_fields
 from screens.desk.desk import Desk
 from screens.desk.here import here_part
 from screens.desk.look import person_bar
+from screens.desk.moving import move_part
 from screens.desk.same import others_of
 from screens.desk.send import send_part
 from screens.desk.stages import SENDABLE, stage_word, stages
@@ -32,6 +33,7 @@ def visit_page(desk: Desk) -> None:
         here_part(desk, visit, stage)
     else:
         show(tag("p", desk.say("visit_is_in"), "smp-help"))
+    move_part(desk, visit)
     _reach(desk, visit)
     _others(desk, visit)
     if st.button(plain(desk.say("visit_back")), type="tertiary", key="back"):

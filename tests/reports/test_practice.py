@@ -131,7 +131,7 @@ def test_a_session_without_id_and_consent_is_named_until_both_are_there(store: S
     assert [(one.ref, one.lacks) for one in counted().missing] == [(ref, ("id", "consent"))]
     note(store, ref, IdSeen(document="passport"))
     assert [one.lacks for one in counted().missing] == [("consent",)]
-    note(store, ref, RoomConsent(to="procedure", given=True, text="0" * 64, signature="Daniel"))
+    note(store, ref, RoomConsent(to="procedure", given=True, text=store.contents.keep(b"I agree."), signature="Daniel"))
     assert counted().missing == ()
 
 

@@ -3,17 +3,35 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import page
 import pytest
 from typer.testing import CliRunner
 
-from records import Override, Place, Record, Review, Store
+from records import (
+    Account,
+    ConsentTo,
+    Decision,
+    IdSeen,
+    Moved,
+    Note,
+    Override,
+    PatchTest,
+    Place,
+    Record,
+    Review,
+    RoomConsent,
+    Store,
+)
 from reports.__main__ import app
-from reports.kept import report_of
+from reports.charting import chart
+from reports.kept import reopened, report_of
 from reports.pdf import render
 from reports.signing import SigningError, sign
-from tests.reports.pages import words
+from reports.weighing import SigningFault, urgent_rules
+from tests.reports.cases import APIXABAN
+from tests.reports.pages import texts, words
 from tests.reports.test_kept import kept_record
 
 NOW = datetime(2026, 12, 2, 15, 30, tzinfo=UTC)
@@ -58,6 +76,105 @@ def test_going_on_against_something_grave_needs_a_reason(store: Store, record: R
     with pytest.raises(SigningError, match=f"{RULE}: going on against this needs a reason"):
         sign(record, store, START, NOW, "en")
     assert store.reviews.of(record.ref) == ()
+
+
+STOPPED = {**APIXABAN, "still": "no", "ended_by": "self", "last_taken": "2026-11-20"}
+
+
+@pytest.fixture
+def urgent(store: Store) -> Record:
+    """Of somebody who stopped apixaban by themselves."""
+    return store.records.read(kept_record(store, medicines=[STOPPED]))
+
+
+@pytest.mark.parametrize("decision", get_args(Decision))
+def test_what_is_urgent_needs_a_word_whatever_is_decided(store: Store, urgent: Record, decision: Decision) -> None:
+    move_to = NOW + timedelta(days=30) if decision == "move" else None
+    review = Review(by="Ana Ruiz", role="specialist", decision=decision, move_to=move_to)
+    with pytest.raises(SigningError) as refused:
+        sign(urgent, store, review, NOW, "en")
+    first = reopened(urgent, store).assessment.urgent[0].rule
+    assert SigningFault("urgent", first) in refused.value.faults
+    assert f"{first}: this is urgent: say as its override what was done about it" in refused.value.lines
+    assert store.reviews.of(urgent.ref) == ()
+
+
+def test_what_was_done_about_something_urgent_is_printed(store: Store, urgent: Record) -> None:
+    done = "Phoned her doctor together: she takes it again."
+    rules = urgent_rules(reopened(urgent, store).assessment)
+    answered = tuple(Override(rule=rule, reason=done) for rule in rules)
+    review = LETTER.model_copy(update={"overrides": answered})
+    assert done in words(sign(urgent, store, review, NOW, "en"))
+
+
+ANA = Account(
+    id="a" * 32, login="ana", issuer="local", name="Ana Ruiz", role="specialist", created_at=NOW, disabled=False
+)
+CARE = Review(
+    by="Ana Ruiz", role="specialist", decision="with_care", overrides=(Override(rule=RULE, reason="It came by phone."),)
+)
+
+
+def note(store: Store, record: Record, *notes: Note, at: datetime = NOW - timedelta(hours=1)) -> None:
+    for one in notes:
+        chart(record, store, one, ANA, "Specialist", reopened(record, store).seen, at)
+
+
+def consent(store: Store, to: ConsentTo, given: bool) -> RoomConsent:
+    text = store.contents.keep(f"I agree to the {to} at The Clinic.".encode())
+    return RoomConsent(to=to, given=given, text=text, signature="Daniel Moreau")
+
+
+def test_a_refused_procedure_is_never_signed_as_going_on(store: Store, record: Record) -> None:
+    note(store, record, consent(store, "procedure", given=False))
+    with pytest.raises(SigningError) as refused:
+        sign(record, store, CARE, NOW, "en")
+    assert refused.value.faults == (SigningFault("refused"),)
+    sign(record, store, LETTER, NOW, "en")
+
+
+def test_who_agrees_after_all_is_treated(store: Store, record: Record) -> None:
+    note(store, record, consent(store, "procedure", given=False), consent(store, "procedure", given=True))
+    sign(record, store, CARE, NOW, "en")
+
+
+def test_a_reaction_needs_a_note(store: Store, record: Record) -> None:
+    note(store, record, PatchTest(step="read", well=False))
+    with pytest.raises(SigningError) as refused:
+        sign(record, store, CARE, NOW, "en")
+    assert refused.value.faults == (SigningFault("reaction"),)
+    sign(record, store, CARE.model_copy(update={"note": "Without the cream."}), NOW, "en")
+
+
+def test_the_room_is_printed_with_who_and_when_and_the_pdf_stays_valid(store: Store, record: Record) -> None:
+    asked = consent(store, "procedure", given=True)
+    well, no_photos = PatchTest(step="read", well=True), consent(store, "photos", given=False)
+    note(store, record, IdSeen(document="passport"), well, asked, no_photos)
+    paper = sign(record, store, CARE, NOW, "en")
+    first, *rest = (" ".join(text.split()) for text in texts(paper))
+    assert "☑ ID seen: passport (Ana Ruiz, Wed 2 Dec, 14:30) · NO PHOTOS" in first
+    assert "☑ Patch test read, and well (Ana Ruiz, Wed 2 Dec, 14:30)" in first
+    assert "☑ Consent to the procedure, signed Daniel Moreau" in first
+    assert "DECISION" in first and "Notes" in first
+    whole = " ".join(rest)
+    assert "I agree to the procedure at The Clinic." in whole
+    assert "Refused in the room Wed 2 Dec, 14:30, signed Daniel Moreau; with Ana Ruiz, Specialist." in whole
+    assert f"Wording {asked.text[:8]}" in whole
+    assert asked.text not in whole
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        assert page.validate_pdf_bytes(paper, profile=profile).failures == []
+
+
+def test_a_report_made_after_something_was_noted_says_that_its_signature_is_older(store: Store, record: Record) -> None:
+    sign(record, store, LETTER, NOW, "en")
+    outdated = "Changed since it was signed on Wed 2 Dec, 15:30: sign again (amend)."
+    assert outdated not in words(render(report_of(record, store, "specialist")))
+    note(store, record, Moved(kind="session", at=NOW + timedelta(days=20)), at=NOW + timedelta(hours=1))
+    first = " ".join(texts(render(report_of(record, store, "specialist")))[0].split())
+    assert outdated in first
+    assert outdated not in words(render(report_of(record, store, "client")))
+    again = LETTER.model_copy(update={"reason": "The visit has moved."})
+    assert outdated not in words(sign(record, store, again, NOW + timedelta(hours=2), "en"))
 
 
 def test_an_override_is_printed_with_its_reason(store: Store, record: Record) -> None:

@@ -21,19 +21,21 @@ def expect(store: Store, at: datetime | None = AT) -> Visit:
     return store.visits.add(expected, NOW, "ana")
 
 
-def opened(store: Store, token: str, now: datetime = NOW) -> DraftInHand:
+def opened(store: Store, token: str, now: datetime = NOW, *, fill: bool = True) -> DraftInHand:
     own = Tab(
         version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
         token=new_token(), drawn_page="", drawn={},
     )  # fmt: skip
     draft = DraftInHand.read(store, token, own)
-    fill_in_what_is_known(draft, store, CLINIC, now)
+    if fill:
+        fill_in_what_is_known(draft, store, CLINIC, now)
     return draft
 
 
 def test_visit_name_and_birth_date_stand_there_on_the_clinics_clock(store: Store) -> None:
     draft = opened(store, expect(store).draft_token)
-    assert draft.content == {
+    shown = {name: draft.content[name] for name in ("visit", "answers")}
+    assert shown == {
         "visit": {"kind": "touch_up", "day": "2026-12-03", "time": "14:10"},
         "answers": {"full_name": "Zoë Żuk", "birth_date": "1971-03-09"},
     }
@@ -63,6 +65,47 @@ def test_what_the_client_put_right_stays_so(store: Store) -> None:
     again = opened(store, visit.draft_token)
     assert again.answers["full_name"] == "Zoë Anna Żuk"
     assert "day" not in again.part("visit")
+
+
+MOVED = datetime.fromisoformat("2026-12-10T09:30+01:00")
+
+
+def test_a_visit_that_the_clinic_moved_stands_in_a_form_that_was_begun_beside_what_was_typed(store: Store) -> None:
+    visit = expect(store)
+    draft = opened(store, visit.draft_token)
+    draft.answers["full_name"] = "Zoë Anna Żuk"
+    draft.save(NOW)
+    store.visits.move(visit.id, MOVED, NOW, "ana", "session")
+    again = opened(store, visit.draft_token)
+    assert again.part("visit") == {"kind": "session", "day": "2026-12-10", "time": "09:30"}
+    assert again.answers["full_name"] == "Zoë Anna Żuk"
+
+
+def test_what_the_client_puts_right_after_a_move_stays_so(store: Store) -> None:
+    visit = expect(store)
+    opened(store, visit.draft_token).save(NOW)
+    store.visits.move(visit.id, MOVED, NOW, "ana")
+    draft = opened(store, visit.draft_token)
+    draft.part("visit")["time"] = "11:00"
+    draft.save(NOW)
+    assert opened(store, visit.draft_token).part("visit")["time"] == "11:00"
+
+
+def test_only_a_form_that_was_begun_says_that_its_visit_was_moved(store: Store) -> None:
+    visit = expect(store)
+    told = []
+    for at in (AT, MOVED, MOVED):
+        store.visits.move(visit.id, at, NOW, "ana")
+        draft = opened(store, visit.draft_token, fill=False)
+        told.append(fill_in_what_is_known(draft, store, CLINIC, NOW))
+        draft.save(NOW)
+    assert told == [False, True, False]
+
+
+def test_a_form_begun_before_anybody_noted_what_the_clinic_had_keeps_its_visit(store: Store) -> None:
+    visit = expect(store)
+    store.drafts.save(visit.draft_token, {"visit": {"kind": "session"}, "answers": {}}, 0, NOW)
+    assert opened(store, visit.draft_token).part("visit") == {"kind": "session"}
 
 
 def test_a_form_that_was_sent_is_not_filled_in_again(store: Store) -> None:
