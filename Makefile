@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench soak rulebook lock pages pictures browser
+.PHONY: help run test check fix bench soak rulebook texts lock pages pictures browser
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -37,6 +37,9 @@ soak: .venv/.test browser ## the long tests
 
 rulebook: .venv/.run ## write docs/rulebook.md, and the version of each rule, from the rules
 	$(BIN)/python -m rules book --write docs/rulebook.md
+
+texts: .venv/.run ## bring the catalogues of translations to the texts as they stand, and say how far each is
+	$(BIN)/python -m reports texts --update
 
 pages: .venv/.test ## pictures of every page of the reports, to look at, in build/pages
 	$(BIN)/python -m tests.reports.pictures build/pages

@@ -1,6 +1,5 @@
 """The whole program as one ASGI app: `streamlit run app.py` serves it."""
 
-import asyncio
 import os
 import sys
 import time
@@ -13,17 +12,19 @@ import streamlit as st
 
 from intake.clinic import load_clinic
 from intake.content import ContentError
-from intake.language import load_language
+from intake.languages import offered
 from records import RecordsError, Store, Unavailable
 from records.retention import purge
 from screens.links import LinksBehind
 from screens.loading import load_screens
 from screens.wiring import Clock, Wiring, install
+from web.beside import beside
 from web.greeting import greeting
 from web.health import health_route
 from web.icons import icons_named_in
 from web.links import Links
 from web.log import keep_messages_out_of_the_log
+from web.notice import Notifier
 from web.page import PageError, PageTexts
 from web.pages import draft_cookie
 from web.plain import Voice
@@ -39,9 +40,9 @@ def serve(clock: Clock) -> st.App:
         settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
         clinic, https = load_clinic(settings.clinic), settings.https
         named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email, "colour": clinic.primary_colour}
-        spoken = [load_language(code) for code in clinic.languages]
+        spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
-        voices = {one.code: Voice.said(one.code, one.direction, one.say, **named) for one in spoken}
+        voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
         front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:
@@ -56,10 +57,9 @@ def serve(clock: Clock) -> st.App:
             install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https)))
             if fault := load_screens(store, clinic, clock()):  # the form is closed; what is kept can still be read
                 print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
-            warming = asyncio.create_task(asyncio.to_thread(front.warm))
-            print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
-            yield
-            await warming
+            async with beside(front.warm, Notifier(settings, store, clinic, spoken[0].say, clock).watch):
+                print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
+                yield
 
     links = Links(LinksBehind(store, clinic, clock), voices, https, clinic.retention.drafts).routes()
     routes = [

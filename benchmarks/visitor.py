@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.util import calc_hash
 from websockets.sync.client import connect
 
 Value = str | bool
@@ -53,6 +54,11 @@ class Visitor:
         else:
             state.string_value = value
         self._held[name] = state
+        self._run()
+
+    def go(self, page: str) -> None:
+        """Open a page by its address."""
+        self._page = calc_hash(page)
         self._run()
 
     def press(self, key: str) -> None:

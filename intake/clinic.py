@@ -15,7 +15,7 @@ from intake.condition import Parameters, Strict
 from intake.content import ContentError, Document, fingerprint
 from intake.country import Law, load_countries
 from intake.instant import Duration
-from intake.language import LOCALES, PSEUDO
+from intake.language import PSEUDO, known_codes
 
 LOGOS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 """The first bytes of a picture that may be a logo, and its type."""
@@ -56,11 +56,15 @@ class Clinic(Strict):
     law: tuple[Law, ...] = ()
     promise: str = "by noon on the next working day"
     letter_days: int = Field(14, ge=1, le=120)
+    urgent_minutes: int = Field(30, ge=5, le=1440)
+    """How long an urgent form may wait until somebody opens it; then it is red for everybody at the desk."""
     patch_test: Literal["when_asked", "everyone"] = "when_asked"
     patch_test_days: int = Field(2, ge=0, le=60)
     numbing_products: tuple[NumbingProduct, ...] = (NumbingProduct(name="Numbing cream", ingredients=("lidocaine",)),)
     primary_colour: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] = "#0F5C5C"
     languages: tuple[str, ...] = Field(("en",), min_length=1)
+    draft_languages: tuple[str, ...] = ()
+    """Those of `languages` that the clinic offers although texts of locked rules have not been checked in them."""
     retention: Retention = Retention()
     parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
     levels: dict[str, str] = Field(default_factory=dict)
@@ -80,11 +84,18 @@ class Clinic(Strict):
     @field_validator("languages")
     @classmethod
     def _languages_exist(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        known = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+        known = known_codes()
         for code in codes:
             if code not in (*known, PSEUDO):
                 raise ValueError(f"there are no texts in {code!r}; allowed: {', '.join(known)}")
         return codes
+
+    @model_validator(mode="after")
+    def _drafts_are_offered(self) -> Self:
+        for code in self.draft_languages:
+            if code not in self.languages:
+                raise ValueError(f"draft_languages: {code!r} is not offered; write it under languages too")
+        return self
 
     @model_validator(mode="after")
     def _somebody_to_phone(self) -> Self:

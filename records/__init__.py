@@ -57,8 +57,9 @@ from records.note import (
     SaidBy,
     TestStep,
 )
+from records.notices import Notice
 from records.place import Place
-from records.queue import Queued
+from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
@@ -66,10 +67,12 @@ from records.session_ids import SessionKey
 from records.sessions import Seen, State
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
+from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
     "AWAITED",
     "CONSENTS",
+    "FILTERS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
@@ -92,11 +95,13 @@ __all__ = [
     "Erased",
     "Expected",
     "File",
+    "Filter",
     "IdSeen",
     "KeyChanged",
     "LastOwner",
     "LetterNote",
     "LetterStep",
+    "Listed",
     "LoginTaken",
     "Moved",
     "NotKeepable",
@@ -104,6 +109,7 @@ __all__ = [
     "NotTaken",
     "Note",
     "Noted",
+    "Notice",
     "Override",
     "PasswordRefused",
     "PatchTest",
@@ -118,6 +124,7 @@ __all__ = [
     "Review",
     "Role",
     "RoomConsent",
+    "Row",
     "SaidBy",
     "SameVisit",
     "Seen",
@@ -136,6 +143,7 @@ __all__ = [
     "UnknownFile",
     "UnknownRecord",
     "UnknownVisit",
+    "Unopened",
     "Visit",
     "WrongKey",
     "changed_since",

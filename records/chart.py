@@ -59,7 +59,7 @@ class Chart:
                         hash=noted.hash,
                     )
                 )
-                self._queue.change(connection, row_id, due)
+                self._queue.change(connection, row_id, due, note.kind if isinstance(note, Moved) else None)
                 if isinstance(note, Moved):
                     _move(connection, row_id, note)
                 self._audit.add(connection, moment, actor, f"record.{note.type}", f"record:{row_id}", number=number)

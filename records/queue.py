@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, false, func, insert, select, update
 
 from records.audit import Audit
 from records.database import Database
@@ -17,6 +17,15 @@ from records.errors import UnknownRecord
 from records.ref import Ref
 from records.review import Signed
 from records.tables import QUEUE, RECORDS, VISITS
+
+OPENED = "record.opened"
+
+
+class Unopened(NamedTuple):
+    """How many urgent forms nobody has opened, and when the first of them was sent."""
+
+    forms: int
+    since: datetime
 
 
 class Queued(NamedTuple):
@@ -38,19 +47,26 @@ class Queue:
     def __init__(self, database: Database, audit: Audit) -> None:
         self._database, self._audit = database, audit
 
-    def add(self, connection: Connection, row_id: str, draft: str, due: Due, moment: datetime) -> None:
-        """Take up a record that was sent at `moment`; those that were sent before from its draft are done with."""
+    def add(self, connection: Connection, row_id: str, draft: str, due: Due, kind: str, moment: datetime) -> None:
+        """Take up a record that was sent at `moment`, for a visit of this kind as the client told it.
+
+        Those that were sent before from its draft are done with.
+        """
         earlier = select(RECORDS.c.id).where(RECORDS.c.draft_id == draft, RECORDS.c.id != row_id)
         connection.execute(
-            update(QUEUE).where(QUEUE.c.record_id.in_(earlier)).values(done=True, urgent=False, state="closed")
+            update(QUEUE).where(QUEUE.c.record_id.in_(earlier)).values(done=True, urgent=False, rank=3, state="closed")
         )
-        expected = connection.scalar(select(VISITS.c.at).where(VISITS.c.draft_id == draft))
-        told = {**due._asdict(), "visit_at": expected or due.visit_at}
-        connection.execute(insert(QUEUE).values(record_id=row_id, submitted_at=moment, **told))
+        visit = connection.execute(select(VISITS.c.at, VISITS.c.kind).where(VISITS.c.draft_id == draft)).one_or_none()
+        if visit:
+            due, kind = due._replace(visit_at=visit.at or due.visit_at), visit.kind
+        connection.execute(
+            insert(QUEUE).values(record_id=row_id, submitted_at=moment, told=0, kind=kind, **_columns(due))
+        )
 
-    def change(self, connection: Connection, row_id: str, due: Due) -> None:
-        """Note how a record stands now."""
-        connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(**due._asdict()))
+    def change(self, connection: Connection, row_id: str, due: Due, kind: str | None = None) -> None:
+        """Note how a record stands now; `kind` where the visit is of another one now."""
+        now = _columns(due) | ({"kind": kind} if kind else {})
+        connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(**now))
 
     def signed(self, connection: Connection, row_id: str, signed: Signed) -> None:
         """Note that a record was signed."""
@@ -65,7 +81,7 @@ class Queue:
                 raise UnknownRecord(f"There is no record {ref}.")
             first = update(QUEUE).where(QUEUE.c.record_id == row_id, QUEUE.c.opened_at.is_(None))
             if connection.execute(first.values(opened_at=moment.astimezone(UTC))).rowcount:
-                self._audit.add(connection, moment, actor, "record.opened", f"record:{row_id}")
+                self._audit.add(connection, moment, actor, OPENED, f"record:{row_id}")
 
     def of(self, ref: Ref) -> Queued | None:
         """Where a record stands; None for one that was erased."""
@@ -87,10 +103,32 @@ class Queue:
             rows = connection.execute(query).all()
         return {row.draft_id: row.state for row in rows}
 
+    def unopened(self, before: datetime) -> Unopened | None:
+        """The urgent forms that were sent at or before this moment, and that no specialist has opened yet."""
+        query = select(func.count(), func.min(QUEUE.c.submitted_at)).where(_UNOPENED, QUEUE.c.submitted_at <= before)
+        with self._database.reading() as connection:
+            count, since = connection.execute(query).one()
+        return Unopened(count, since) if count else None
 
+    def expected(self, start: datetime, end: datetime) -> list[Ref]:
+        """Whose visit is at or after `start` and before `end`, the first one first; a form that was sent again counts
+        once, a visit that will not be does not."""
+        query = select(RECORDS.c.ref).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id)
+        query = query.where(QUEUE.c.visit_at >= start, QUEUE.c.visit_at < end, QUEUE.c.state != "closed")
+        with self._database.reading() as connection:
+            found = connection.scalars(query.order_by(QUEUE.c.visit_at, QUEUE.c.submitted_at, RECORDS.c.id)).all()
+        return [Ref(ref) for ref in found]
+
+
+_CALM = 2
+_UNOPENED = and_(QUEUE.c.done == false(), QUEUE.c.rank < _CALM, QUEUE.c.opened_at.is_(None))
 _QUEUED = select(
     RECORDS.c.ref, *(QUEUE.c[name] for name in Queued._fields if name != "ref")
 ).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id)  # fmt: skip
+
+
+def _columns(due: Due) -> dict[str, Any]:
+    return {**due._asdict(), "rank": (0 if due.urgent else _CALM) + (due.visit_at is None)}
 
 
 def _queued(row: Mapping[str, Any]) -> Queued:

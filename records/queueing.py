@@ -8,7 +8,7 @@ from records.due import due
 from records.erasure import NOT_ERASED
 from records.errors import Erased, Tampered
 from records.queue import Queue
-from records.record import told_moment
+from records.record import told_kind, told_moment
 from records.records import Records
 from records.ref import Ref
 from records.reviews import Reviews
@@ -26,6 +26,6 @@ def queue_up(database: Database, queue: Queue, records: Records, reviews: Review
             record, signed = records.read(Ref(row.ref)), reviews.of(Ref(row.ref))
             stands = due(record.assessment, told_moment(record.answers), signed=signed[-1] if signed else None)
             with database.writing() as connection:
-                queue.add(connection, row.id, row.draft_id, stands, row.submitted_at)
+                queue.add(connection, row.id, row.draft_id, stands, told_kind(record.answers), row.submitted_at)
         except (Tampered, Erased, IntegrityError):
             continue  # `verify` names the first; the others were dealt with by a program that started at this moment

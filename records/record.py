@@ -80,6 +80,12 @@ class Record(Told):
         return digest(canonical(hashed))
 
 
+def told_kind(answers: Mapping[str, JsonValue]) -> str:
+    """The kind of visit as the client told it."""
+    visit = answers.get("visit")
+    return str(visit.get("kind", "")) if isinstance(visit, dict) else ""
+
+
 def told_moment(answers: Mapping[str, JsonValue]) -> datetime | None:
     """The moment of the visit as the client told it. Without an offset it is the clinic's wall clock, and taken as UTC:
     some hours off, which no day misses."""

@@ -20,7 +20,7 @@ from records.errors import Erased, Tampered, UnknownContent, UnknownRecord
 from records.events import event
 from records.names import FULL_NAME, RECORD_SUBJECT, Names
 from records.queue import Queue
-from records.record import Record, Submission, told_moment
+from records.record import Record, Submission, told_kind, told_moment
 from records.ref import Ref, new_ref
 from records.tables import CONTENTS, DRAFTS, RECORD_CONTENTS, RECORD_KEYS, RECORDS
 from records.vault import Box, Vault
@@ -189,7 +189,8 @@ class Records:
             connection.execute(insert(RECORD_CONTENTS).values(record_id=row_id, part=part, content_hash=content_hash))
         connection.execute(delete(DRAFTS).where(DRAFTS.c.id == draft))
         self._names.add(connection, f"record:{row_id}", str(record.identity.get(FULL_NAME, "")))
-        self._queue.add(connection, row_id, draft, due(record.assessment, told_moment(record.answers)), moment)
+        stands = due(record.assessment, told_moment(record.answers))
+        self._queue.add(connection, row_id, draft, stands, told_kind(record.answers), moment)
         self._audit.add(connection, moment, actor, "record.submitted", f"record:{row_id}")
         event("record.submitted", record=row_id, draft=draft)
         return record.ref

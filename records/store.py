@@ -23,6 +23,7 @@ from records.files import Files
 from records.invitations import Invitations
 from records.migrate import upgrade
 from records.names import Names
+from records.notices import Notices
 from records.passwords import Passwords
 from records.proof import open_vault
 from records.queue import Queue
@@ -34,6 +35,7 @@ from records.sessions import Sessions
 from records.settled import Settled
 from records.vault import Vault
 from records.visits import Visits
+from records.worklist import Worklist
 
 
 class Verified(NamedTuple):
@@ -55,6 +57,8 @@ class Store:
         self.drafts = Drafts(database, vault)
         self.names = Names(database, vault)
         self.queue = Queue(database, self.audit)
+        self.worklist = Worklist(database, vault, self.names)
+        self.notices = Notices(database, self.audit)
         self.records = Records(database, vault, self.audit, self.names, self.queue)
         self.earlier = Earlier(database, vault, self.names)
         self.chart = Chart(database, vault, self.records, self.queue, self.audit)

@@ -10,7 +10,18 @@ Plain tables, no mapped classes: every access is one statement, and the mapper w
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, String, Table, Text, TypedColumns, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    MetaData,
+    Named,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
 from records.moments import Moment
 
@@ -109,16 +120,25 @@ class ChartColumns(TypedColumns):
 
 
 class QueueColumns(TypedColumns):
-    """How a record stands at the desk (due.py); it names nobody and says nothing of why."""
+    """How a record stands at the desk (due.py); it names nobody and says nothing of why.
+
+    `rank` is 0 or 1 for an urgent one, 2 or 3 for another one, the greater of the two without a moment of the visit:
+    so one index gives the order on every server, which would put rows without a moment first or last as it likes.
+    `told` is what the notices said of it (notices.py), `told_at` when that was last begun.
+    """
 
     record_id: Named[str] = Column(ForeignKey("records.id"), primary_key=True)
     state: Named[str] = Column(String(16))
+    kind: Named[str] = Column(String(16))
     urgent: Named[bool]
     submitted_at: Named[datetime] = Column(Moment)
+    rank: Named[int]
     visit_at: Named[datetime | None] = Column(Moment)
     due_at: Named[datetime | None] = Column(Moment)
     opened_at: Named[datetime | None] = Column(Moment)
     done: Named[bool]
+    told: Named[int]
+    told_at: Named[datetime | None] = Column(Moment)
 
 
 class AuditColumns(TypedColumns):
@@ -232,7 +252,14 @@ RECORD_KEYS = Table("record_keys", METADATA, RecordKeyColumns)
 RECORD_CONTENTS = Table("record_contents", METADATA, RecordContentColumns)
 REVIEWS = Table("reviews", METADATA, ReviewColumns, UniqueConstraint("record_id", "number"))
 CHART = Table("chart", METADATA, ChartColumns, UniqueConstraint("record_id", "number"))
-QUEUE = Table("queue", METADATA, QueueColumns, Index("ix_queue_order", "done", "urgent", "visit_at"))
+QUEUE = Table(
+    "queue",
+    METADATA,
+    QueueColumns,
+    Index("ix_queue_order", "done", "rank", "visit_at", "submitted_at"),
+    Index("ix_queue_visit_at", "visit_at"),
+    Index("ix_queue_sent", "done", "submitted_at"),
+)
 AUDIT = Table("audit", METADATA, AuditColumns)
 AUDIT_HEAD = Table("audit_head", METADATA, AuditHeadColumns)
 ACCOUNTS = Table("accounts", METADATA, AccountColumns)

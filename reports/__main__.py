@@ -4,7 +4,8 @@ python -m reports sheets DAY  -o OUT.pdf [--size a4|letter] [--lang en]
 python -m reports sign --record REF --by NAME --role ROLE --decision start [--override RULE=REASON] -o OUT.pdf
 python -m reports signed --record REF [--number 1] -o OUT.pdf
 python -m reports match TEXT | FILE.pdf
-python -m reports blank  -o OUT.pdf [--size a4|letter] [--lang en]"""
+python -m reports blank  -o OUT.pdf [--size a4|letter] [--lang en]
+python -m reports texts [--update]"""
 
 import json
 import os
@@ -22,11 +23,11 @@ from intake.answers import IntakeError, read_intake
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.journey import ended
-from intake.language import load_language
+from intake.language import ENGLISH, known_codes, load_language
 from records import Decision, Override, Place, Record, RecordsError, Review, Store
 from records.audit import COMMAND
 from records.ref import parse_ref
-from reports import layout, letters, timeline
+from reports import layout, letters, timeline, translating
 from reports.build import build
 from reports.day import sheets
 from reports.kept import calendar_of, reopened, report_of
@@ -34,6 +35,7 @@ from reports.matching import MatchError, match_file, match_text
 from reports.model import Reader, Report
 from reports.pdf import Size, render, render_sheets
 from reports.signing import SigningError, sign
+from reports.texts import every_text
 from rules.content import load_screening
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -153,8 +155,9 @@ def sheets_of_a_day(
     lang: Annotated[str, typer.Option("--lang", help="The specialists' language.")] = "en",
 ) -> None:
     """Write page one of every visit of a day, in order of time, as one PDF."""
+    settings = os.environ.get("SMP_CLINIC")
     with _opened() as store:
-        found = sheets(store, day.date(), lang)
+        found = sheets(store, day.date(), load_clinic(Path(settings) if settings else None).clock, lang)
         store.audit.note(datetime.now(UTC), COMMAND, "sheets.exported", count=len(found))
     said = load_language(lang).date(day.date())
     if not found:
@@ -178,6 +181,21 @@ def blank_form(
     except ContentError as error:
         _wrong(*error.faults)
     _write(output, render_blank(screening, language, datetime.now(UTC), size))
+
+
+@app.command("texts")
+def texts_of_languages(
+    update: Annotated[bool, typer.Option("--update", help="Bring the catalogues to the texts as they stand.")] = False,
+) -> None:
+    """Say how far each language is translated and checked (docs/languages.md)."""
+    try:
+        texts = every_text()
+        for code in known_codes() if update else ():
+            if code != ENGLISH:
+                translating.update(code, texts)
+        print("\n".join(translating.told(texts)))
+    except ContentError as error:
+        _wrong(*error.faults)
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -32,6 +32,11 @@ class Page:
     styles: Styles
     width: float
 
+    @property
+    def mirrored(self) -> bool:
+        """Does the reader's page run from right to left?"""
+        return self.language.direction == "rtl"
+
     def say(self, key: str, **values: Any) -> str:
         """An interface text, escaped; what is filled in is escaped with it."""
         return markup(self.language.say(f"reports.{key}", **values))
@@ -66,6 +71,7 @@ def box(sheet: Page, meaning: Meaning, content: Story, *, tint: str = "", icon: 
             ("BOTTOMPADDING", (0, 0), (-1, -1), room + 1),
         ],
         spaceAfter=6,
+        mirrored=sheet.mirrored,
     )
 
 
@@ -138,6 +144,7 @@ def listed(
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
         ],
+        mirrored=sheet.mirrored,
     )
 
 

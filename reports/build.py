@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.answers import Intake
 from intake.instant import Span
-from intake.language import Language
+from intake.language import ENGLISH, Language, load_language
 from reports import layout
 from reports.case import Case
 from reports.consultation import for_the_specialist
@@ -54,6 +54,7 @@ def build(
         seal=sealed(kept.ref, kept.hash) if kept else "",
         foot=tuple(_foot(case, reader, kept)),
         made_at=made,
+        unchecked=tuple(_unchecked(language)),
         clinic=Letterhead(
             name=clinic.name,
             address=clinic.address,
@@ -77,6 +78,12 @@ def build(
         zones=_zones(case),
         **(for_the_specialist(case, made, kept, before) if reader == "specialist" else {}),
     )
+
+
+def _unchecked(language: Language) -> Iterator[str]:
+    if language.draft:
+        yield language.say("intake.not_checked")
+        yield load_language(ENGLISH).say("intake.not_checked")
 
 
 def _person(case: Case) -> Person:

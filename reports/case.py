@@ -35,6 +35,11 @@ class Case:
     def clinic(self) -> Clinic:
         return self.screening.clinic
 
+    @property
+    def promise(self) -> str:
+        """Completes "we answer ..."; the program's own words are translated, a clinic's stand as it wrote them."""
+        return self.language.content("clinic.promise", self.clinic.promise)
+
     @cached_property
     def reading(self) -> Reading:
         return self.screening.read(self.intake)
@@ -102,8 +107,7 @@ class Case:
 
     def counted(self, name: str, count: int) -> str:
         """A number with its noun: "1 letter awaited", "2 questions"."""
-        key = f"reports.{name}.{self.language.locale.plural_form(count)}"
-        return self.language.say(key if key in self.language.texts else f"reports.{name}.other", count=count)
+        return self.language.counted(f"reports.{name}", count)
 
     def state(self, name: str) -> str:
         """Why something is open: "not sure", "rather in person", "not answered"; or the answer that is too coarse."""
@@ -236,6 +240,7 @@ class _Values(dict[str, str]):
 
     def __init__(self, case: Case, rule: Rule) -> None:
         super().__init__({name: str(value) for name, value in case.clinic.placeholders().items()})
+        self["promise"] = case.promise
         self.case, self.rule = case, rule
 
     def __missing__(self, name: str) -> str:

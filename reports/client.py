@@ -50,7 +50,8 @@ def _letterhead(sheet: Sheet, root: Node) -> Story:
     left = P(strong(report.clinic.name), sheet.styles.body, root.add("P"))
     right = P(f"{sheet.say('client.for', name=report.person.name)} · {made}", sheet.styles.small, root.add("P"))
     picture: Story = [logo(report.clinic.logo), Spacer(1, 4)] if report.clinic.logo else []
-    return [*picture, left, right, Spacer(1, 9)]
+    unchecked = paragraphs(root, sheet.styles.small, [markup(each) for each in report.unchecked])
+    return [*picture, left, right, *unchecked, Spacer(1, 9)]
 
 
 def _visit(sheet: Sheet, root: Node) -> Story:
@@ -130,7 +131,7 @@ def _facts(sheet: Sheet, section: Node, letter: Letter) -> T:
         ("TOPPADDING", (0, 0), (-1, -1), 5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     ]
-    return T(rows, colWidths=[sheet.width * 0.56, sheet.width * 0.44], style=style)
+    return T(rows, colWidths=[sheet.width * 0.56, sheet.width * 0.44], style=style, mirrored=sheet.mirrored)
 
 
 def _signature(sheet: Sheet, section: Node) -> Story:
@@ -147,6 +148,7 @@ def _signature(sheet: Sheet, section: Node) -> Story:
         colWidths=[half, 16, half],
         rowHeights=[42, 18],
         style=style,
+        mirrored=sheet.mirrored,
     )
     more, back = field("more"), sheet.say("letter.return", clinic=sheet.report.clinic.name)
     note = P(back, sheet.styles.small, section.add("P"))

@@ -1,29 +1,29 @@
 """Today's sheets: page one of every visit of a day, in order of time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from records import Store
+from records import Ref, Store
 from reports.kept import report_of
 from reports.model import Report
 
 
-def sheets(store: Store, day: date, lang: str | None = None) -> list[Report]:
-    """The specialist's report of each record whose visit is on this day of its clinic's calendar, by time.
+def day_of(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """When a day of this calendar begins, and when the next one does."""
+    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def expected(store: Store, day: date, zone: tzinfo) -> list[Ref]:
+    """The records whose visit, where it was moved to, is on this day, by time."""
+    return store.queue.expected(*day_of(day, zone))
+
+
+def sheets(store: Store, day: date, zone: tzinfo, lang: str | None = None) -> list[Report]:
+    """The specialist's report of each of them.
 
     Where somebody sent the form again for the same visit, only the newest counts.
     """
-    found: dict[tuple[datetime, str], Report] = {}
-    for ref in store.records.refs():
-        record = store.records.read(ref)
-        visit = record.answers.get("visit")
-        # Building a report takes longer than reading a record: most are of other days.
-        if isinstance(visit, dict) and _near(visit.get("at"), day):
-            report = report_of(record, store, "specialist", lang)
-            if report.visit.at and report.visit.at.date() == day:
-                found[report.visit.at, f"{report.person.name}/{report.person.birth_date}"] = report
-    return [found[visit] for visit in sorted(found)]
-
-
-def _near(at: object, day: date) -> bool:
-    """May a moment, as it was given, fall on this day in some time zone?"""
-    return isinstance(at, str) and abs(datetime.fromisoformat(at).date() - day) <= timedelta(days=1)
+    found: dict[tuple[datetime | None, str, str], Report] = {}
+    for ref in expected(store, day, zone):
+        report = report_of(store.records.read(ref), store, "specialist", lang)
+        found[report.visit.at, report.person.name, report.person.birth_date] = report
+    return list(found.values())

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reports.blocks import Page
 from reports.glyphs import REGULAR, needs_script
 from reports.ink import code
-from reports.scripts import Ink, Passage, paint
+from reports.scripts import Ink, Line, Passage, paint
 from reports.text import shown
 from reports.theme import LINE
 
@@ -41,10 +41,19 @@ def footer(foot: Foot, page: Page, canvas: Any, page_size: tuple[float, float], 
         canvas.setFillColor(style.textColor)
         for number, text in enumerate(foot.lines):
             _foot_line(canvas, text, left, 33 - number * FOOT, style)
-        canvas.setFont(style.fontName, style.fontSize)
-        right = page_size[0] - margin - COUNT_WIDTH
-        canvas.drawRightString(right, 33, page.language.say("reports.page", page=canvas.getPageNumber()))
-        canvas.doForm(COUNT)
+        told, right = page.language.say("reports.page", page=canvas.getPageNumber()), page_size[0] - margin
+        if needs_script(told):
+            # It reads from right to left: how many pages there are stands at its left.
+            line = _script_line(told.strip(), style)
+            paint(canvas, line, right - line.width, 33)
+            canvas.saveState()
+            canvas.translate(-line.width, 0)
+            canvas.doForm(COUNT)
+            canvas.restoreState()
+        else:
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.drawRightString(right - COUNT_WIDTH, 33, told)
+            canvas.doForm(COUNT)
 
 
 def page_count(page: Page, canvas: Any, page_size: tuple[float, float], margin: float) -> None:
@@ -59,10 +68,15 @@ def page_count(page: Page, canvas: Any, page_size: tuple[float, float], margin: 
 
 def _foot_line(canvas: Any, text: str, x: float, y: float, style: ParagraphStyle) -> None:
     printed = shown(text)
-    if not needs_script(printed):
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawString(x, y, printed)
+    if needs_script(printed):
+        paint(canvas, _script_line(printed, style), x, y)
         return
+    canvas.setFont(style.fontName, style.fontSize)
+    canvas.drawString(x, y, printed)
+
+
+def _script_line(text: str, style: ParagraphStyle) -> Line:
+    """A text that the embedded font cannot draw, as one line."""
     ink = Ink(REGULAR, style.fontSize, style.textColor, "")
-    for _, line in Passage(printed, (ink,) * len(printed)).lines(inf):
-        paint(canvas, line, x, y)
+    ((_, line),) = Passage(text, (ink,) * len(text)).lines(inf)
+    return line

@@ -219,6 +219,7 @@ class Report(Piece):
     seal: str = ""  # what the code at the foot of each page holds; "" where no record is
     foot: tuple[str, ...] = ()  # the lines that stand there below the reference
     made_at: AwareDatetime
+    unchecked: tuple[str, ...] = ()  # said where no translator has checked the translation, also in English
     clinic: Letterhead
     person: Person
     visit: Visit

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
@@ -97,9 +98,9 @@ class P(Paragraph):
         """Paint some lines from the first of them on."""
         y = self.height - self.style.fontSize - (self._leading - self.style.leading) / 2 - first * self._leading
         # A note of several lines begins at the right; a name alone stands where any other name would.
-        several = len(self._lines) > 1
+        several, mirrored = len(self._lines) > 1, self.style.alignment == TA_RIGHT
         for _, line in self._lines[first : first + AT_ONCE]:
-            paint(self.canv, line, self.width - line.width if line.backwards and several else 0, y)
+            paint(self.canv, line, self.width - line.width if mirrored or (line.backwards and several) else 0, y)
             y -= self._leading
 
 

@@ -58,7 +58,7 @@ def _sheet(report: Report, language: Language, size: Size) -> "Sheet":
     from reports.theme import MARGIN, PAPER, styles
 
     width = PAPER[size][0] - 2 * MARGIN
-    return Sheet(report=report, language=language, styles=styles(report.clinic.colour), width=width)
+    return Sheet(report=report, language=language, styles=styles(report.clinic.colour, language.direction), width=width)
 
 
 def _drawn(parts: Sequence[tuple["Sheet", "Story"]], root: "Node", size: Size, title: str, subject: str) -> bytes:

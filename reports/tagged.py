@@ -110,6 +110,16 @@ class TaggedCanvas(Canvas):
         self._runs = []
 
 
+_OTHER_SIDE = {"LINEBEFORE": "LINEAFTER", "LEFTPADDING": "RIGHTPADDING"}
+_OTHER_SIDE |= {right: left for left, right in _OTHER_SIDE.items()}
+
+
+def _mirrored(command: Any) -> Any:
+    """One of ReportLab's table commands, (name, first cell, last cell, ...), for columns in the other order."""
+    name, (first, top), (last, bottom), *rest = command
+    return (_OTHER_SIDE.get(name, name), (-1 - last, top), (-1 - first, bottom), *rest)
+
+
 TALL = 280.0  # points; a row below this is never broken over two pages
 
 
@@ -119,8 +129,20 @@ class T(Table):
     canv: Any
     _rowHeights: list[float]  # noqa: N815
 
-    def __init__(self, data: Any, style: Any = None, **options: Any) -> None:
-        super().__init__(data, style=style, **options)
+    def __init__(
+        self,
+        data: Any,
+        colWidths: Any = None,  # noqa: N803  ReportLab's name
+        style: Any = None,
+        *,
+        mirrored: bool = False,
+        **options: Any,
+    ) -> None:
+        """`mirrored`, the first column stands at the right, as a page that runs from right to left has it."""
+        if mirrored:
+            data, colWidths = [row[::-1] for row in data], colWidths[::-1]  # noqa: N806
+            style = [_mirrored(command) for command in style]
+        super().__init__(data, colWidths=colWidths, style=style, **options)
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  ReportLab's names
         # ReportLab splits between rows where it can; left with one row, it would fill the page with a piece of it.

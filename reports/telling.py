@@ -32,7 +32,7 @@ def face(case: Case) -> Face:
         kind, first = "today", "reports.face.today.first"
     elif found.outcome in CALM and not case.open and not urgencies:
         kind, first = "all_set", "reports.face.all_set.with_list" if found.precautions else "reports.face.all_set.first"
-    return Face(kind=kind, heading=say(f"reports.face.{kind}"), first=say(first, promise=case.clinic.promise))
+    return Face(kind=kind, heading=say(f"reports.face.{kind}"), first=say(first, promise=case.promise))
 
 
 def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -73,15 +74,15 @@ def register_fonts() -> None:
 
 
 @cache
-def styles(primary: str) -> Styles:
-    """All styles; `primary` is the colour of headings, as "#RRGGBB"."""
+def styles(primary: str, direction: str = "ltr") -> Styles:
+    """All styles; `primary` is the colour of headings, as "#RRGGBB", `direction` that of the page, "ltr" or "rtl"."""
     register_fonts()
     head = HexColor(primary)
 
     text = HexColor(TEXT)
 
     def style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
-        options = {"textColor": text, **more}
+        options = {"textColor": text, "alignment": TA_RIGHT if direction == "rtl" else TA_LEFT, **more}
         return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **options)
 
     return Styles(

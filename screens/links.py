@@ -35,7 +35,7 @@ class LinksBehind:
     def look(self, token: str) -> tuple[str, str]:
         """What the link opens ("form", "sent", "over") and in which language; changes nothing."""
         state, visit = self.store.invitations.visit_of(token, self.now())
-        return state, self._language(visit).code if visit else ""
+        return state, visit.language if visit else ""
 
     def open(self, token: str) -> str | None:
         """The token of the draft that the link opens; None where it opens no form."""
@@ -50,34 +50,33 @@ class LinksBehind:
         """Whether `proof` is good now."""
         return self._visit(token, proof) is not None
 
-    def state(self, token: str, proof: str) -> State | None:
+    def state(self, token: str, proof: str, language: str) -> State | None:
         """The visit, what has arrived and what can be saved; that it was looked at is noted."""
         visit = self._visit(token, proof)
         if visit is None:
             return None
         self.store.audit.note(self.now(), CLIENT, "visit.viewed", f"visit:{visit.id}")
-        language, record = self._language(visit), self._record(visit)
+        spoken, record = load_language(language), self._record(visit)
         told = reopened(record, self.store).intake.visit.at if record else None
         at = visit.at or told
-        kind = language.say(f"reports.visit.{visit.kind}")
+        kind = spoken.say(f"reports.visit.{visit.kind}")
         line = (
-            language.say("reports.visit.at", kind=kind, moment=self._moment(language, at))
+            spoken.say("reports.visit.at", kind=kind, moment=self._moment(spoken, at))
             if at
-            else language.say("reports.visit.undated", kind=kind)
+            else spoken.say("reports.visit.undated", kind=kind)
         )
-        stands = (language.say("reports.visit.standing"),) if at and at >= self.now() else ()
+        stands = (spoken.say("reports.visit.standing"),) if at and at >= self.now() else ()
         papers = ("copy",) if record else ()
         if record and at and at == told:  # a visit that was moved around the record is not in the file
             papers = (*papers, "calendar")
-        return State((line, *stands), tuple(self._arrived(language, visit)), papers)
+        return State((line, *stands), tuple(self._arrived(spoken, visit)), papers)
 
-    def paper(self, token: str, proof: str, name: str) -> tuple[str, str, bytes] | None:
+    def paper(self, token: str, proof: str, name: str, language: str) -> tuple[str, str, bytes] | None:
         """File name, media type and bytes of the client's "copy" or "calendar"; None where there is none."""
         visit = self._visit(token, proof)
         record = self._record(visit) if visit and name in ("copy", "calendar") else None
         if visit is None or record is None:
             return None
-        language = self._language(visit).code
         if name == "calendar":
             file, suffix, media_type = calendar_of(record, self.store, language), "ics", "text/calendar"
         else:
@@ -115,10 +114,6 @@ class LinksBehind:
             return self.store.records.read(ref) if ref else None
         except RecordsError:
             return None
-
-    def _language(self, visit: Visit) -> Language:
-        spoken = self.clinic.languages
-        return load_language(visit.language if visit.language in spoken else spoken[0])
 
     def _moment(self, language: Language, moment: datetime) -> str:
         return language.moment(moment.astimezone(self.clinic.clock))

@@ -22,6 +22,7 @@ from screens.focus import focus
 from screens.form import Form
 from screens.frame import notice
 from screens.invited import fill_in_what_is_known
+from screens.languages import languages
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
@@ -83,6 +84,8 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
         for name, page in pages.items()
     }
     page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
+    if page in form.pages.values():
+        languages(language, wiring.clinic.languages, opened=page is form.pages["landing"])
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:

@@ -35,14 +35,21 @@ h2.smp-sub + p{margin:0}
 .smp-name{font-size:1.2rem;font-weight:650;padding:0;margin:0;overflow-wrap:anywhere}
 .smp-help{color:var(--smp-muted);margin:.25rem 0 0}
 .smp-fault{color:var(--smp-urgent);font-weight:600;
-  margin:.5rem 0 0;padding-left:.75rem;border-left:4px solid var(--smp-urgent)}
+  margin:.5rem 0 0;padding-inline-start:.75rem;border-inline-start:4px solid var(--smp-urgent)}
+.smp-language{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.25rem}
+.smp-languages{display:flex;flex-wrap:wrap;gap:0 1.25rem}
+.smp-language :is(summary,a){display:inline-flex;align-items:center;min-height:3rem;cursor:pointer;
+  color:var(--smp-strong)!important;text-decoration:underline;text-underline-offset:.2em}
+.smp-languages [aria-current]{color:inherit!important;font-weight:600;text-decoration:none!important}
+.smp-draft{color:var(--smp-muted);border-inline-start:4px solid var(--smp-edge);padding-inline-start:.75rem}
+.smp-draft p{margin:0;font-size:.875rem}
 .smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
 .smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
 .smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}
 .smp-errors,.smp-notice,.smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:.5rem 0}
 .smp-errors{color:var(--smp-urgent);background:var(--smp-urgent-tint)}
 .smp-errors h2,.smp-box h2{font-size:1.2rem;font-weight:650;padding:0;margin:0 0 .5rem}
-.smp-errors ul{margin:0;padding-left:1.25rem}
+.smp-errors ul{margin:0;padding:0;padding-inline-start:1.25rem}
 .smp-notice{color:var(--smp-ask);background:var(--smp-ask-tint)}
 .smp-notice p,.smp-box p{margin:0}
 .smp-box p + p{margin-top:.5rem}
@@ -54,7 +61,7 @@ h2.smp-sub + p{margin:0}
 .smp-card{border:1px solid var(--smp-line);border-radius:.6rem;padding:1rem 1.25rem;margin:.75rem 0 0}
 .smp-card p{margin:0}
 .smp-card p + p{margin-top:.5rem}
-.smp-do{padding-left:.75rem;border-left:4px solid var(--smp-strong)}
+.smp-do{padding-inline-start:.75rem;border-inline-start:4px solid var(--smp-strong)}
 ul.smp-list{list-style:none;margin:.5rem 0 0;padding:0}
 ul.smp-list li{margin:0;padding:.75rem 0;border-top:1px solid var(--smp-line)}
 ul.smp-list p{margin:.25rem 0 0}
@@ -65,8 +72,8 @@ ul.smp-list p{margin:.25rem 0 0}
 .smp-answers dt{color:var(--smp-muted)}
 .smp-answers dd{font-weight:600;overflow-wrap:anywhere}
 .smp-table{width:100%;border-collapse:collapse;font-size:.875rem}
-.smp-table th,.smp-table td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;overflow-wrap:anywhere;
-  border-bottom:1px solid var(--smp-line)}
+.smp-table th,.smp-table td{text-align:start;vertical-align:top;padding:.5rem 0;padding-inline-end:.75rem;
+  overflow-wrap:anywhere;border-bottom:1px solid var(--smp-line)}
 a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min-height:3rem;padding:0;
   color:var(--smp-strong)!important;font-weight:600;text-decoration:underline;text-underline-offset:.2em}
 [data-testid=stPageLink] a p{font-size:1rem;color:inherit}

@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from intake.language import ENGLISH, Borrowed
+
 _ESCAPED = re.compile(
     r"[\\`*\[\]<~$|]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is itself
@@ -49,8 +51,10 @@ def joined(*parts: str) -> Html:
 
 
 def tag(name: str, text: str, style: str = "") -> Html:
-    """One element with a text, or with other elements, in it."""
+    """One element with a text, or with other elements, in it; a text that is still in English says so."""
     inner = safe(text)
+    if isinstance(text, Borrowed):
+        inner = Html(f'<bdi lang="{ENGLISH}" dir="ltr">{inner}</bdi>')
     return Html(f'<{name} class="{style}">{inner}</{name}>' if style else f"<{name}>{inner}</{name}>")
 
 

@@ -50,10 +50,10 @@ class Behind(Protocol):
 
     def proven(self, token: str, proof: str) -> bool: ...
 
-    def state(self, token: str, proof: str) -> State | None:
-        """What the link tells; None without a good proof. So for the two that follow."""
+    def state(self, token: str, proof: str, language: str) -> State | None:
+        """What the link tells in a language (its code); None without a good proof. So for the two that follow."""
 
-    def paper(self, token: str, proof: str, name: str) -> tuple[str, str, bytes] | None:
+    def paper(self, token: str, proof: str, name: str, language: str) -> tuple[str, str, bytes] | None:
         """File name, media type and bytes of "copy" or "calendar"."""
 
     def keep(self, token: str, proof: str, purpose: str, data: bytes) -> str:

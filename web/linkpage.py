@@ -85,4 +85,4 @@ def refusal_page(voice: Voice, wrong: str) -> str:
 def wait_sentence(voice: Voice, wait: timedelta) -> str:
     """Says when the next birth date counts, in whole minutes; not escaped yet."""
     minutes = math.ceil(wait.total_seconds() / 60)
-    return voice.say(f"web.link_wait.{'one' if minutes == 1 else 'other'}", count=minutes)
+    return voice.counted("web.link_wait", minutes)

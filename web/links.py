@@ -53,10 +53,14 @@ class Links:
         state, language = await asyncio.to_thread(self.behind.look, token)
         voice = self._voice(request, language)
         if state == "form":
-            return HTMLResponse(form_page(voice, _address(token)))
-        if state == "over":
-            return HTMLResponse(over_page(voice), 404)
-        return await self._state(request, voice, done="kept" in request.query_params)
+            response: Response = HTMLResponse(form_page(voice, _address(token)))
+        elif state == "over":
+            response = HTMLResponse(over_page(voice), 404)
+        else:
+            response = await self._state(request, voice, done="kept" in request.query_params)
+        if request.query_params.get("lang") == voice.code:
+            self._keep_cookie(response, LANGUAGE_COOKIE, voice.code, LANGUAGE_SECONDS)
+        return response
 
     async def pressed(self, request: Request) -> Response:
         """POST: open the form, or look at a birth date."""
@@ -72,7 +76,7 @@ class Links:
             fields = {}
         draft = await asyncio.to_thread(self.behind.open, token) if state == "form" else None
         if draft:
-            return self._to_the_form(draft, language)
+            return self._to_the_form(draft, voice.code)
         return await self._birth_date(request, voice, state, fields)
 
     async def sent(self, request: Request) -> Response:
@@ -104,7 +108,9 @@ class Links:
     async def paper(self, request: Request) -> Response:
         """GET of what can be saved."""
         token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
-        made = await asyncio.to_thread(self.behind.paper, token, proof, request.path_params["name"])
+        _, language = await asyncio.to_thread(self.behind.look, token)
+        spoken = self._voice(request, language).code
+        made = await asyncio.to_thread(self.behind.paper, token, proof, request.path_params["name"], spoken)
         if made is None:
             return await self.nothing(request)
         name, media_type, body = made
@@ -142,7 +148,7 @@ class Links:
     ) -> Response:
         """The state for whoever has proven the birth date, else the question for it; `wrong` is a key."""
         token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
-        state = await asyncio.to_thread(self.behind.state, token, proof)
+        state = await asyncio.to_thread(self.behind.state, token, proof, voice.code)
         said = voice.say(f"web.{wrong}") if wrong else ""
         if state is None:
             return HTMLResponse(birth_date_page(voice, _address(token), said), status)
@@ -156,15 +162,17 @@ class Links:
 
     def _to_the_form(self, draft: str, language: str) -> Response:
         response = RedirectResponse("/", 303)
-        token, kept = (draft, self.draft_seconds), (language, LANGUAGE_SECONDS)
-        lasting = {draft_cookie(self.https): token, LANGUAGE_COOKIE: kept}
-        for name, (value, seconds) in lasting.items():
-            response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=self.https)
+        self._keep_cookie(response, draft_cookie(self.https), draft, self.draft_seconds)
+        self._keep_cookie(response, LANGUAGE_COOKIE, language, LANGUAGE_SECONDS)
         return response
 
+    def _keep_cookie(self, response: Response, name: str, value: str, seconds: int) -> None:
+        response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=self.https)
+
     def _voice(self, request: Request, language: str) -> Voice:
-        before, accept = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")
-        return self.voices[chosen_language(list(self.voices), language, before, accept)]
+        """What the visitor chose here or in the form, else the language of the visit."""
+        before, accept = request.cookies.get(LANGUAGE_COOKIE) or language, request.headers.get("accept-language", "")
+        return self.voices[chosen_language(list(self.voices), request.query_params.get("lang"), before, accept)]
 
 
 def _address(token: str) -> str:

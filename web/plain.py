@@ -1,45 +1,52 @@
 """Pages of our own that need no app, as plain HTML without a script: they stand at once, on any phone and any line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple, Self
 
+from intake.language import Language
 from web.plainstyle import style
+from web.switch import switch
 
 
 class Voice(NamedTuple):
-    """One language on these pages: its BCP 47 tag, direction, and the texts of locales/<code>/web.yaml."""
+    """One language on these pages: its code ("pt_BR"), BCP 47 tag, direction and texts; `switch` is HTML."""
 
+    code: str
     tag: str
     direction: str
     say: Callable[..., str]
+    counted: Callable[..., str]
+    switch: str
     clinic: str
     phone: str
     colour: str
 
     @classmethod
-    def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
-        """From a language's `code` ("pt_BR"); `named` are clinic, phone and colour."""
-        return cls(code.replace("_", "-"), direction, say, **named)
+    def said(cls, language: Language, offered: Sequence[Language], **named: str) -> Self:
+        """`offered` is what a client may choose among; `named` are clinic, phone and colour."""
+        code, tag, direction = language.code, language.tag, language.direction
+        return cls(code, tag, direction, language.say, language.counted, switch(language, offered), **named)
 
     def text(self, key: str, **named: str | int) -> str:
         """The escaped text under `web.<key>`."""
         return escape(self.say(f"web.{key}", **{"clinic": self.clinic, "phone": self.phone, **named}))
 
 
-def page(voice: Voice, heading: str, body: str, wrong: str = "", title: str = "title", reach: bool = True) -> str:
+def page(voice: Voice, heading: str, body: str, wrong: str = "", title: str = "title", client: bool = True) -> str:
     """A whole page. `heading` and `title` are keys of web.yaml, `body` is HTML, `wrong` a finished sentence that is not
-    escaped yet; `reach`, whether it ends with whom to phone."""
+    escaped yet; a page for a `client` offers the languages and ends with whom to phone."""
     told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
     summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
-    phone = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and reach else ""
+    phone = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and client else ""
+    above = voice.switch if client else ""
     # Browsers that do not say Sec-Fetch-Site must be able to say their origin; an origin holds no path, so no token.
     return (
         f'<!doctype html><html lang="{escape(voice.tag)}" dir="{escape(voice.direction)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<meta name="referrer" content="strict-origin"><link rel="icon" href="data:,">'
         f"<title>{voice.text(title)}</title><style>{style(voice.colour)}</style></head>"
-        f'<body><main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
+        f'<body>{above}<main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
         f"{summary}{body}{phone}</main></body></html>"
     )
 

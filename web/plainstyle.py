@@ -11,6 +11,10 @@ body{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 5rem;overflow-wrap:anywh
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;margin:.75rem 0 .5rem}
 h2,legend{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem;padding:0}
 p{margin:.75rem 0}
+.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}
+.languages [aria-current]{color:inherit;font-weight:600;text-decoration:none}
+.draft{color:var(--muted);border-inline-start:4px solid var(--edge);padding-inline-start:.75rem;margin:.5rem 0 1.25rem}
+.draft p{margin:0;font-size:.875rem}
 .clinic,.help{color:var(--muted);margin:0}
 .box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
 .box h2,.box p{margin:0}

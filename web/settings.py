@@ -1,12 +1,14 @@
 """All settings that come from outside, checked once at start: what is wrong is said in plain lines, then it stops."""
 
-import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from web.loopback import is_loopback
+from web.notice_settings import NoticeSettings
 
 VARIABLES = {
     "SMP_DATA": "data",
@@ -14,8 +16,14 @@ VARIABLES = {
     "SMP_KEY_FILE": "key_file",
     "SMP_CLINIC": "clinic",
     "SMP_URL": "url",
+    "SMP_NOTICE_URL": "notice_url",
+    "SMP_NOTICE_SMTP": "notice_smtp",
+    "SMP_NOTICE_FROM": "notice_from",
+    "SMP_NOTICE_TO": "notice_to",
 }
 """Environment variable -> field of Settings."""
+FILES = {f"{name}_FILE": name for name in ("SMP_NOTICE_URL", "SMP_NOTICE_SMTP")}
+"""Variables that name a file in which the value of another one stands: it is a secret."""
 
 
 class SettingsError(Exception):
@@ -26,7 +34,7 @@ class SettingsError(Exception):
         super().__init__("\n".join(faults))
 
 
-class Settings(BaseModel):
+class Settings(NoticeSettings):
     """Where this installation keeps its data and how people reach it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -106,6 +114,7 @@ class Settings(BaseModel):
             f"database  {_without_secrets(self.database_url)}",
             f"key file  {self.key_file}",
             f"clinic    {self.clinic or 'as the rulebook has it (SMP_CLINIC names a settings file)'}",
+            f"notices   {self.notices_shown()}",
         ]
 
 
@@ -114,10 +123,17 @@ def read_settings(environment: Mapping[str, str], address: str | None, port: int
 
     An empty variable counts as not set. An SMP_ variable that does not exist is refused: it may be a misspelt one.
     """
-    unknown = sorted(name for name in environment if name.startswith("SMP_") and name not in VARIABLES)
-    faults = [f"{name}: there is no such setting; allowed: {', '.join(VARIABLES)}" for name in unknown]
+    allowed = [*VARIABLES, *FILES]
+    unknown = sorted(name for name in environment if name.startswith("SMP_") and name not in allowed)
+    faults = [f"{name}: there is no such setting; allowed: {', '.join(allowed)}" for name in unknown]
     given = {"url": f"http://127.0.0.1:{port}"}
     given |= {field: environment[name] for name, field in VARIABLES.items() if environment.get(name)}
+    for name, meant in FILES.items():
+        if environment.get(name):
+            try:
+                given[VARIABLES[meant]] = _secret(environment, name, meant)
+            except ValueError as error:
+                faults.append(f"{name}: {error}")
     try:
         settings = Settings.model_validate(given | {"address": address or ""})
     except ValidationError as error:
@@ -131,12 +147,14 @@ def read_settings(environment: Mapping[str, str], address: str | None, port: int
     return settings
 
 
-def is_loopback(host: str) -> bool:
-    """Whether `host` (name or address, IPv6 without brackets) can only be this machine."""
+def _secret(environment: Mapping[str, str], name: str, meant: str) -> str:
+    """The one line of the file that a variable names. Raises ValueError."""
+    if environment.get(meant):
+        raise ValueError(f"{meant} is set too; set only one of them")
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+        return Path(environment[name]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ValueError(f"the file {environment[name]} cannot be read") from None
 
 
 def _without_secrets(database_url: str) -> str:

@@ -132,7 +132,7 @@ class SignInPages:
             f"<button>{voice.text('sign_in.go')}</button></form>{more}"
         )
         key = f"sign_in.{heading}"
-        return HTMLResponse(page(voice, key, body, wrong, title=key, reach=False), status)
+        return HTMLResponse(page(voice, key, body, wrong, title=key, client=False), status)
 
 
 def _address(request: Request) -> str:

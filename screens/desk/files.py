@@ -59,7 +59,7 @@ def named(opened: Opened, one: File) -> str:
 
 def upload(opened: Opened, purpose: Purpose, key: str) -> bytes | None:
     """A field for a scan or a photo; what was put there."""
-    given = st.file_uploader(plain(opened.say(f"upload_{purpose}")), type=_TYPES, key=opened.key(key))
+    given = st.file_uploader(plain(opened.say(f"upload_{purpose}")), type=_TYPES, key=key)
     return given.getvalue() if given else None
 
 

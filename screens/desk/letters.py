@@ -53,6 +53,7 @@ def _step(opened: Opened, way: Way, place: int) -> tuple[str, str, str]:
     if day := note.valid_until or note.due:
         key = "until" if note.valid_until else "by"
         said.append(opened.desk.language.say(f"reports.way.{key}", day=opened.desk.language.short_date(day)))
+    said.append(opened.say("letter_with_scan") if note.file else "")
     told = ", ".join(filter(None, said))
     by = next((one.by for one in opened.made.kept.chart if one.at == at and one.note == note), "")
     return opened.desk.moment(at), by or opened.say("letter_told"), f"{told}: {note.words}" if note.words else told
@@ -78,7 +79,7 @@ def _note(opened: Opened, way: Way, step: LetterStep) -> None:
     whom = st.text_input(
         plain(opened.say("letter_whom")), value=way.from_whom, max_chars=200, key=key("whom"), autocomplete="off"
     )
-    due, allows, good, data, chosen = None, None, None, None, ""
+    due, allows, good, scan = None, None, None, ""
     if step in _OUT:
         due = _day(opened, "letter_due", key("due"), _DUE_DAYS)
     if step == "arrived":
@@ -88,9 +89,7 @@ def _note(opened: Opened, way: Way, step: LetterStep) -> None:
             format_func=lambda yes: plain(opened.say("letter_allows.yes" if yes else "letter_allows.no")),
         )  # fmt: skip
         good = _day(opened, "letter_good", key("good"), _GOOD_DAYS)
-        names: dict[str, str] = {one.id: named(opened, one) for one in of_the_visit(opened)}
-        chosen = (names and _scan(opened, names, key("file"))) or ""
-        data = upload(opened, "letter", f"{way.sender}.{step}.upload") if not chosen else None
+        scan = _scan(opened, key("file"))
     words = st.text_input(
         plain(opened.say("letter_conditions" if step == "arrived" else "letter_words")), max_chars=2000,
         key=key("words"), autocomplete="off",
@@ -100,19 +99,24 @@ def _note(opened: Opened, way: Way, step: LetterStep) -> None:
     if step == "arrived" and allows is None:
         opened.desk.refuse(opened.say("letter_allows_missing"))
         return
-    file = keep(opened, "letter", data) if data else chosen
-    if file is None:
-        return
     note = LetterNote(
         sender=way.sender, rules=way.rules, step=step, from_whom=whom.strip(), due=due, allows=allows,
-        valid_until=good, file=file, words=words.strip(),
+        valid_until=good, file=scan, words=words.strip(),
     )  # fmt: skip
     if opened.note(note):
         opened.noted_in("letters")
 
 
-def _scan(opened: Opened, names: dict[str, str], key: str) -> str:
-    """One of the files that are here already."""
+def _scan(opened: Opened, key: str) -> str:
+    """One of the visit's files, or "". What is put here is kept as soon as it has arrived, and is the one then."""
+    found = of_the_visit(opened)
+    data = upload(opened, "letter", f"{key}.{len(found)}")
+    if data and (kept := keep(opened, "letter", data)):
+        st.session_state[key] = kept
+        st.rerun()
+    if not found:
+        return ""
+    names = {one.id: named(opened, one) for one in found}
     chosen = st.selectbox(
         plain(opened.say("letter_file")), list(names), index=None, key=key, format_func=names.__getitem__,
         placeholder=opened.say("letter_file_hint"),

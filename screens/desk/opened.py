@@ -114,7 +114,7 @@ class Opened:
     def tell_noted(self, place: str) -> None:
         """Say, once, that something was noted here and how the record stands since.
 
-        There is room for it always: what comes below keeps its place when it is gone, so that what is unfolded stays so.
+        There is room for it always: what comes below keeps its place when it is gone, and what is unfolded stays so.
         """
         with st.container():
             if st.session_state.get("noted") == place and self.report.status:

@@ -14,10 +14,11 @@ from screens.desk.day_list import day_list_page
 from screens.desk.desk import Desk
 from screens.desk.entry import door_page, locked_page
 from screens.desk.expect import expect_page
+from screens.desk.late import late
 from screens.desk.me import me_page
 from screens.desk.practice import practice_page
+from screens.desk.queue import queue_page
 from screens.desk.record import record_page
-from screens.desk.records import records_page
 from screens.desk.rules import rules_page
 from screens.desk.same import same_page
 from screens.desk.settings import settings_page
@@ -33,7 +34,7 @@ _ME: Mapping[str, Callable[[Desk], None]] = {"me": me_page}
 _VISITS: Mapping[str, Callable[[Desk], None]] = {
     "visits": visits_page, "visit": visit_page, "expect": expect_page, "day_list": day_list_page, "same": same_page,
 }  # fmt: skip
-_SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"records": records_page, "record": record_page}
+_SPECIALIST: Mapping[str, Callable[[Desk], None]] = {"queue": queue_page, "record": record_page}
 _RULES: Mapping[str, Callable[[Desk], None]] = {"rules": rules_page}
 _OWNER: Mapping[str, Callable[[Desk], None]] = {
     "practice": practice_page, "settings": settings_page, "accounts": accounts_page, "trail": trail_page,
@@ -74,9 +75,10 @@ def _everywhere(page: Callable[[], None], wiring: Wiring, language: Language) ->
 
 
 def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
-    """A page below the bar."""
+    """A page below the bar and what nobody may overlook."""
     sheet()
     bar(desk, name)
+    late(desk)
     page(desk)
 
 

@@ -22,7 +22,7 @@ def record_page(desk: Desk) -> None:
     """The record that was chosen in this tab. Nothing can be done to it before what others did meanwhile was seen."""
     ref = st.session_state.get("record")
     if ref is None:
-        desk.go("records")
+        desk.go("queue")
         return
     try:
         opened = _opened(desk, Ref(ref))
@@ -47,7 +47,7 @@ def record_page(desk: Desk) -> None:
         move(opened)
         decide(opened)
     if st.button(plain(desk.say("records_back")), type="tertiary", key="back"):
-        desk.go("records")
+        desk.go("queue")
 
 
 def _opened(desk: Desk, ref: Ref) -> Opened:

@@ -28,7 +28,7 @@ html:has(.smp-desk){font-size:16px}
 .st-key-smp-bar :is([data-testid=stElementContainer],[data-testid=stLayoutWrapper],.st-key-smp-nav,.st-key-smp-who){
   width:auto!important;flex:0 0 auto;min-width:0}
 .st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-nav){flex:1 1 auto}
-.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-left:auto}
+.st-key-smp-bar [data-testid=stLayoutWrapper]:has(.st-key-smp-who){margin-inline-start:auto}
 .st-key-smp-nav,.st-key-smp-who{flex-wrap:wrap;align-items:center;gap:0 1.25rem!important}
 .st-key-smp-bar p{margin:0}
 p.smp-desk{font-weight:650}
@@ -99,7 +99,7 @@ button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;colo
 .smp-marks .smp-help,.smp-close p{margin:0}
 .smp-scroll{overflow-x:auto;max-width:100%}
 .smp-scroll .smp-table{font-size:1rem}
-.smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 1.25rem .6rem 0}
+.smp-scroll th,.smp-scroll td{overflow-wrap:normal;padding:.6rem 0;padding-inline-end:1.25rem}
 .smp-scroll th{color:var(--smp-muted);font-size:.875rem;font-weight:600;white-space:nowrap}
 .smp-scroll caption{text-align:start;color:var(--smp-muted);padding:0 0 .25rem;caption-side:top}
 .smp-bars{margin:.5rem 0;padding:0}
@@ -113,13 +113,39 @@ button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;colo
 .smp-measure{flex:1 1 auto}
 .smp-measure span{display:block;height:.75rem;border-radius:.2rem;background:var(--smp-strong);
   -webkit-print-color-adjust:exact;print-color-adjust:exact}
-.smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-left:2px solid var(--smp-line)}
-.smp-timeline li{position:relative;margin:0;padding:0 0 1rem 1.25rem}
-.smp-timeline li::before{content:"";position:absolute;left:-6px;top:.45rem;width:10px;height:10px;border-radius:50%;
-  background:var(--smp-paper);border:2px solid var(--smp-strong);box-sizing:border-box}
+.smp-timeline{list-style:none;margin:.25rem 0;padding:0!important;border-inline-start:2px solid var(--smp-line)}
+.smp-timeline li{position:relative;margin:0;padding:0 0 1rem;padding-inline-start:1.25rem}
+.smp-timeline li::before{content:"";position:absolute;inset-inline-start:-6px;top:.45rem;width:10px;height:10px;
+  border-radius:50%;background:var(--smp-paper);border:2px solid var(--smp-strong);box-sizing:border-box}
 .smp-timeline p{margin:0}
 .smp-empty{color:var(--smp-muted);margin:.5rem 0;padding:1.5rem;border:1px dashed var(--smp-edge);border-radius:.6rem;
   text-align:center}
+.st-key-queue-ask{align-items:flex-end}
+.st-key-queue-ask>[data-testid=stElementContainer]{flex:0 1 17rem}
+.st-key-queue-ask>[data-testid=stElementContainer]:has([data-testid=stDownloadButton],.smp-help){flex:0 1 auto;
+  width:auto!important}
+.st-key-queue-ask [data-testid=stDownloadButton],.st-key-queue-ask .smp-help{margin:0}
+[class*="st-key-queue-row"]{align-items:flex-start;gap:.25rem 1.25rem!important;padding:.5rem 0 .5rem .75rem;
+  border-bottom:1px solid var(--smp-line);border-left:4px solid transparent}
+[class*="st-key-queue-row-urgent"]{border-left-color:var(--smp-urgent)}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]{width:auto!important;min-width:0;flex:2 1 30rem}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]:first-child{flex:0 0 7.5rem}
+[class*="st-key-queue-row"]>[data-testid=stElementContainer]:has(button){flex:1 1 15rem}
+[class*="st-key-queue-row"] :is([data-testid=stButton],button){width:100%}
+[class*="st-key-queue-row"] button{align-items:flex-start;text-align:start}
+[class*="st-key-queue-row"] button :is(div,span,p){white-space:normal;overflow:visible;justify-content:flex-start;
+  text-align:start}
+[class*="st-key-queue-row"] button p{font-weight:650;overflow-wrap:anywhere}
+.smp-badges{display:flex;flex-direction:column;align-items:flex-start;gap:.25rem}
+.smp-row{display:grid;grid-template-columns:minmax(9rem,2fr) minmax(14rem,3fr);gap:.25rem 1.25rem}
+.smp-row p{margin:0}
+.smp-row p + p{color:var(--smp-muted)}
+.smp-row p:first-child{font-weight:600}
+.st-key-queue-pages{align-items:center;gap:1rem!important;margin-top:1rem}
+.st-key-queue-pages>[data-testid=stElementContainer]{width:auto!important}
+.st-key-queue-pages p{margin:0}
+.smp-late{display:flex;align-items:center;gap:.5rem;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
+  border:2px solid;font-weight:650;color:var(--smp-ink);background:var(--smp-ground)}
 @media print{
 @page{margin:15mm}
 .stApp{background:#FFF!important;color:#1E2426!important}

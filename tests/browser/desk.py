@@ -43,8 +43,8 @@ class Desk(Client):
         self.page.get_by_role("link", name=link).click()
         self.at(heading or link)
 
-    def click(self, button: str, heading: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+    def click(self, button: str | re.Pattern[str], heading: str) -> None:
+        self.page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
         self.at(heading)
 
     def at(self, heading: str | re.Pattern[str]) -> None:

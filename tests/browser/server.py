@@ -22,11 +22,11 @@ _PATIENCE = 60
 class Server:
     """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port.
 
-    `database` is the address of one that is not in the data folder, `url` the public address.
+    `database` is the address of one that is not in the data folder, `url` the public address, `clinic` a settings file.
     """
 
-    def __init__(self, data: Path, database: str = "", url: str = "") -> None:
-        self.data, self.database, self.url = data, database, url
+    def __init__(self, data: Path, database: str = "", url: str = "", clinic: Path | None = None) -> None:
+        self.data, self.database, self.url, self.clinic = data, database, url, clinic
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -41,7 +41,8 @@ class Server:
     def environment(self) -> dict[str, str]:
         """What a command needs to look at the same data."""
         others = {name: value for name, value in os.environ.items() if not name.startswith("SMP_")}
-        return others | {"SMP_DATA": str(self.data), "DATABASE_URL": self.database, "SMP_URL": self.url}
+        settings = {"SMP_CLINIC": str(self.clinic)} if self.clinic else {}
+        return others | settings | {"SMP_DATA": str(self.data), "DATABASE_URL": self.database, "SMP_URL": self.url}
 
     def start(self, days: int = 0) -> None:
         """Return once it says that it is ready; its clock is so many days ahead."""

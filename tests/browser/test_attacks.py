@@ -120,7 +120,7 @@ def test_over_https_a_draft_is_found_by_the_cookie_that_nobody_else_can_plant(tm
 
 
 @pytest.mark.parametrize(
-    "page", ["desk", "visits", "visit", "expect", "day_list", "same", "records", "record", "accounts", "trail", "me"]
+    "page", ["desk", "visits", "visit", "expect", "day_list", "same", "queue", "record", "accounts", "trail", "me"]
 )
 def test_pages_of_the_desk_lead_a_client_to_its_door_and_no_further(server: Server, page: str) -> None:
     with Attacker(server.address) as attacker:

@@ -11,7 +11,7 @@ from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
 from tests.browser import test_accessible, test_links
-from tests.browser.client import now
+from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, form, say
 from tests.browser.server import Server
@@ -76,7 +76,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     owner = {form("code"): printed_code(clinic), form("name"): OWNER, form("login"): "olga"}
     desk.fill(**owner, **{form("password_new"): PASSWORD, form("again"): PASSWORD})
     desk.send()
-    desk.at(say("page.records"))
+    desk.at(say("page.queue"))
     expect(page.get_by_role("navigation", name=say("pages"))).to_contain_text(say("page.accounts"))
     expect(page.get_by_role("main")).to_contain_text(f"{OWNER}, {say('role.owner')}")
     desk.follow(say("page.visits"))
@@ -98,15 +98,16 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
 
     # The specialist reads the record, and takes it along as a PDF.
     desk.enter("ben", OTHER)
-    desk.at(say("page.records"))
+    desk.at(say("page.queue"))
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
-    wrong["records"] = test_accessible.faults(page)
-    desk.click(say("records_open"), CLIENT)
+    wrong["queue"] = test_accessible.faults(page)
+    desk.click(re.compile(CLIENT), CLIENT)
     expect(page.get_by_role("main")).to_contain_text("Sunburn")
     wrong["record"] = test_accessible.faults(page)
+    page.get_by_text(ENGLISH.say("record.papers")).click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name=say("records_pdf"), exact=True).click()
-    assert saved.value.suggested_filename == f"{record}.pdf"
+        page.get_by_role("button", name=ENGLISH.say("record.paper_take"), exact=True).first.click()
+    assert saved.value.suggested_filename == f"{record}-report.pdf"
     assert saved.value.path().read_bytes().startswith(b"%PDF-")
     assert CLIENT not in page.url + page.title()
     desk.follow(say("page.me"))
@@ -122,7 +123,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
         assert CLIENT not in page.content()
     page.context.clear_cookies()
     page.context.add_cookies([{"name": "smp_desk", "value": old, "url": clinic.address}])
-    for address in ("desk", "records", "record"):
+    for address in ("desk", "queue", "record"):
         desk.open(address)
         desk.at(say("door"))
 
@@ -131,7 +132,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
         done = {entry.action for entry in store.audit.entries()}
         assert [fault for _, fault in store.audit.verify() if fault] == []
     assert done >= {"code.redeemed", "account.added", "session.begun", "session.ended", "record.viewed"}
-    assert done >= {"records.listed", "record.exported", "audit.viewed"}
+    assert done >= {"queue.listed", "record.exported", "audit.viewed"}
     printed = "".join(clinic.printed)
     assert [told for told in (PASSWORD, OTHER, OWNER, SPECIALIST, CLIENT, old) if told in printed] == []
     assert {name: found for name, found in wrong.items() if found} == {}

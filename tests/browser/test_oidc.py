@@ -103,15 +103,15 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
 ) -> None:
     account, page = hire(clinic, issuer, "subject-1"), visitor.page
     visitor.prove("subject-1")
-    visitor.at(say("page.records"))
-    expect(page.get_by_role("link", name=say("page.records"))).to_be_visible()
+    visitor.at(say("page.queue"))
+    expect(page.get_by_role("link", name=say("page.queue"))).to_be_visible()
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
 
     # Signed out here, the cookie of 30 days that Streamlit has set opens nothing.
     visitor.follow(say("page.me"))
     visitor.click(say("sign_out"), say("over"))
     assert COOKIE in {one["name"] for one in page.context.cookies()}
-    for address in ("desk", "records"):
+    for address in ("desk", "queue"):
         visitor.open(address)
         visitor.at(say("over"))
 
@@ -122,7 +122,7 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
     visitor.at(say("door"))
     assert COOKIE not in {one["name"] for one in page.context.cookies()}
     visitor.prove("subject-1")
-    visitor.at(say("page.records"))
+    visitor.at(say("page.queue"))
     with clinic.store as store:
         begun = [one for one in store.audit.about(f"account:{account.id}") if one.action == "session.begun"]
     assert len(begun) == 2

@@ -1,5 +1,6 @@
 """One record at the desk in a real browser: a letter on its way, and an open point answered in the room."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,11 +54,11 @@ def tab(context: BrowserContext, server: Server) -> Desk:
 
 def read(desk: Desk, name: str, ref: Ref) -> None:
     """Find a record by its reference, and open it."""
-    desk.open("records")
+    desk.open("queue")
     with desk.answered():
-        desk.page.get_by_label(say("records_search")).fill(str(ref))
-        desk.page.get_by_label(say("records_search")).press("Enter")
-    desk.click(say("records_open"), name)
+        desk.page.get_by_label(say("queue_search")).fill(str(ref))
+        desk.page.get_by_label(say("queue_search")).press("Enter")
+    desk.click(re.compile(name), name)
 
 
 def strip(page: Page) -> str:
@@ -89,12 +90,13 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     page.locator("input[type=file]").set_input_files(
         {"name": "letter.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
-    expect(page.get_by_text("letter.jpg")).to_be_visible()
+    expect(page.get_by_role("combobox", name=words("letter_file"))).to_have_value(re.compile("^Letter, "))
     desk.settle()
     desk.type(words("letter_conditions"), "INR below 3")
     page.get_by_role("button", name=words("letter_note")).click()
     expect(page.get_by_role("status")).to_contain_text(status("care"))
     assert status("care") in strip(page)
+    expect(page.locator(".smp-timeline").first).to_contain_text(words("letter_with_scan"))
     assert "INR below 3" in page.locator(".smp-lines").first.inner_text()
 
     # The scan is looked at, and printed alone.

@@ -11,8 +11,9 @@ from records import Expected, LetterNote, Note, Noted, Remark, Store, due, new_t
 from records.queueing import queue_up
 from records.review import Decision, Signed
 from tests.records.examples import ANSWERS, BORN, LATER, NAME, NOW, SIGN_OFF, submission
+from tests.records.queued import CALM, URGENT, send
 
-CALM: dict[str, Any] = {"urgent": [], "open": [], "letters": [], "bookable": True, "not_before": None}
+HOUR = timedelta(hours=1)
 AWAITED = LetterNote(sender="gp", rules=("bt-x",), step="asked", due=date(2026, 12, 3))
 
 
@@ -121,3 +122,26 @@ def test_records_of_earlier_versions_are_taken_up_as_they_stand(store: Store) ->
     queue_up(database, store.queue, store.records, store.reviews)
     stand = [store.queue.of(ref) for ref in refs]
     assert [one and one.done for one in stand] == [True, False]
+
+
+def test_urgent_forms_that_nobody_opened_in_time_are_counted_with_the_first_of_them(store: Store) -> None:
+    send(store, "calm", NOW)
+    opened = send(store, "opened", NOW, found=URGENT)
+    store.queue.opened(opened, NOW, "a" * 32)
+    for hours in (1, 2, 3):
+        send(store, "urgent", NOW + hours * HOUR, found=URGENT)
+    assert store.queue.unopened(NOW) is None
+    assert store.queue.unopened(NOW + 2 * HOUR) == (2, NOW + HOUR)
+
+
+def test_a_day_is_told_by_its_visits_each_once_and_without_those_that_will_not_be(store: Store) -> None:
+    token, day = new_token(), NOW + timedelta(days=9)
+    send(store, "first try", NOW, day, token=token)
+    later = send(store, "later", NOW + HOUR, day + 2 * HOUR)
+    again = send(store, "sent again", NOW + HOUR, day, token=token)
+    refused = store.records.read(send(store, "refused", NOW, day))
+    store.reviews.sign(refused, SIGN_OFF.model_copy(update={"decision": "no"}), 1, b"%PDF", NOW)
+    signed = send(store, "signed", NOW, day + HOUR)
+    store.reviews.sign(store.records.read(signed), SIGN_OFF, 1, b"%PDF", NOW)
+    send(store, "next day", NOW, day + timedelta(days=1))
+    assert store.queue.expected(day, day + timedelta(days=1)) == [again, signed, later]

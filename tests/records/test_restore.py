@@ -113,8 +113,8 @@ def test_the_trail_goes_on_and_says_what_was_restored(saved: Path, place: Place,
         last, fault = store.audit.last()
     assert fault is None
     assert last is not None
-    # Two entries were in the backup; that it was made was noted after it.
-    assert (last.number, last.at, last.action, last.detail["file"]) == (3, LATER, "backup.restored", saved.name)
+    # Three entries were in the backup; that it was made was noted after it.
+    assert (last.number, last.at, last.action, last.detail["file"]) == (4, LATER, "backup.restored", saved.name)
 
 
 def test_nobody_is_signed_in_by_a_restore(place: Place, elsewhere: str, tmp_path: Path) -> None:

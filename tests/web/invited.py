@@ -91,7 +91,7 @@ def door(store: Store, folder: Path) -> Door:
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
     front = Front(read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], 14)
     colour = CLINIC.primary_colour
-    voices = {one.code: Voice.said(one.code, one.direction, one.say, **named, colour=colour) for one in languages}
+    voices = {one.code: Voice.said(one, languages, **named, colour=colour) for one in languages}
 
     def index(_request: Request) -> Response:
         return HTMLResponse("Streamlit's own index.html")

@@ -92,3 +92,40 @@ def test_only_our_own_names_are_answered() -> None:
     hosts = read(SMP_URL="https://intake.example.org").hosts
     assert "intake.example.org" in hosts
     assert "*" not in hosts
+
+
+MAIL = {"SMP_NOTICE_FROM": "desk@example.org", "SMP_NOTICE_TO": "ana@example.org, ben@example.org"}
+
+
+def test_where_notices_go_is_shown_without_a_secret() -> None:
+    server = "smtp://desk:s3cret@mail.example.org:587"
+    settings = read(SMP_NOTICE_URL="https://hooks.example.org/s3cret?key=s3cret", SMP_NOTICE_SMTP=server, **MAIL)
+    shown = "\n".join(settings.shown())
+    assert "hooks.example.org" in shown
+    assert "by mail to ana@example.org, ben@example.org through mail.example.org" in shown
+    assert "s3cret" not in shown + repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environment", "fault"),
+    [
+        ({"SMP_NOTICE_URL": "http://hooks.example.org/x"}, "SMP_NOTICE_URL: must begin with https://"),
+        ({"SMP_NOTICE_URL": "hooks"}, "SMP_NOTICE_URL: must begin with https://"),
+        ({"SMP_NOTICE_SMTP": "mail.example.org", **MAIL}, "SMP_NOTICE_SMTP: must look like smtp://"),
+        ({"SMP_NOTICE_SMTP": "smtp://mail.example.org:port", **MAIL}, "SMP_NOTICE_SMTP: is no address"),
+        ({"SMP_NOTICE_SMTP": "smtp://mail.example.org"}, "SMP_NOTICE_FROM: a mail needs"),
+        ({"SMP_NOTICE_TO": "ana@example.org"}, "SMP_NOTICE_TO: a mail needs"),
+        ({"SMP_NOTICE_SMTP": "smtp://m.example.org", **MAIL, "SMP_NOTICE_TO": "ana"}, "SMP_NOTICE_TO: this is no mail"),
+        ({"SMP_NOTICE_URL_FILE": "/nowhere/secret"}, "SMP_NOTICE_URL_FILE: the file /nowhere/secret cannot be read"),
+    ],
+)
+def test_notices_that_could_not_be_sent_are_refused_at_start(environment: dict[str, str], fault: str) -> None:
+    assert fault in faults(**environment)
+
+
+def test_a_secret_may_stand_in_a_file_and_only_there(tmp_path: Path) -> None:
+    file = tmp_path / "hook"
+    file.write_text("https://hooks.example.org/s3cret\n")
+    assert read(SMP_NOTICE_URL_FILE=str(file)).notice_url == "https://hooks.example.org/s3cret"
+    twice = faults(SMP_NOTICE_URL_FILE=str(file), SMP_NOTICE_URL="https://other.example.org")
+    assert "SMP_NOTICE_URL is set too" in twice

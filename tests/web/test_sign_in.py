@@ -59,7 +59,7 @@ class Clinic:
         front = Front(read_settings({"SMP_DATA": str(self.folder), "SMP_URL": origin}, "127.0.0.1", 8501), TEXTS, [], 9)
         language, https = load_language(self.language), origin.startswith("https")
         told = {"clinic": "Scalp Clinic", "phone": "", "colour": "#0F5C5C"}
-        voice = Voice.said(language.code, language.direction, language.say, **told)
+        voice = Voice.said(language, [language], **told)
         app = Starlette(
             routes=[*SignInPages(self.store, voice, https, lambda: self.now).routes],
             middleware=front.middleware(lambda: 0.0),

@@ -39,13 +39,19 @@ def upgrade() -> None:
         "queue",
         sa.Column("record_id", ID, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("urgent", sa.Boolean, nullable=False),
         sa.Column("submitted_at", MOMENT, nullable=False),
+        sa.Column("rank", sa.Integer, nullable=False),
         sa.Column("visit_at", MOMENT),
         sa.Column("due_at", MOMENT),
         sa.Column("opened_at", MOMENT),
         sa.Column("done", sa.Boolean, nullable=False),
+        sa.Column("told", sa.Integer, nullable=False),
+        sa.Column("told_at", MOMENT),
         sa.PrimaryKeyConstraint("record_id", name="pk_queue"),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name="fk_queue_record_id_records"),
     )
-    op.create_index("ix_queue_order", "queue", ["done", "urgent", "visit_at"])
+    op.create_index("ix_queue_order", "queue", ["done", "rank", "visit_at", "submitted_at"])
+    op.create_index("ix_queue_visit_at", "queue", ["visit_at"])
+    op.create_index("ix_queue_sent", "queue", ["done", "submitted_at"])

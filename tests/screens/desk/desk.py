@@ -11,7 +11,7 @@ CLIENT, CONTACT = "Zebedee Quillfeather", "quillfeather@example.org"
 DOOR = "The desk"
 HEADINGS = {
     "visits": "Visits",
-    "records": "Records",
+    "queue": "Queue",
     "accounts": "Accounts",
     "trail": "What was done",
     "rules": "Rules",

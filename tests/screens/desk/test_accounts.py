@@ -18,7 +18,7 @@ def test_an_owner_adds_somebody_who_then_signs_in(store: Store, sit: Sit) -> Non
     assert (account.name, account.role) == ("Ben", "specialist")
     assert '<p class="smp-name">Ben</p>' in owner.said
     assert "a few words in a row" not in owner.said
-    assert sit(account).heading == "Records"
+    assert sit(account).heading == "Queue"
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,13 @@ def test_a_changed_role_counts_from_the_next_sign_in(store: Store, sit: Sit) -> 
     assert store.accounts.get(ben.id).role == "front_desk"
     before.run()
     assert before.heading == DOOR
-    assert "records" not in sit(store.accounts.get(ben.id)).links
+    assert "queue" not in sit(store.accounts.get(ben.id)).links
 
 
 def test_who_is_switched_off_is_out_at_the_next_click(store: Store, sit: Sit, record: Ref) -> None:
     owner, ben = sit(hire(store, "olga", "owner")), hire(store, "ben", "specialist")
     working = sit(ben)
-    working.open("records")
+    working.open("queue")
     owner.open("accounts")
     owner.press(f"{ben.id}.switch")
     assert store.accounts.get(ben.id).disabled

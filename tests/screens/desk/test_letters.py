@@ -104,22 +104,25 @@ def test_whom_the_letter_is_about_stands_beside_the_step(ana: Colleague) -> None
 def test_a_scan_is_kept_with_the_record_even_if_nobody_was_invited(
     store: Store, ana: Colleague, ref: Ref, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scan = io.BytesIO(picture(size=(8, 8)))
-    monkeypatch.setattr(st, "file_uploader", lambda *_, **__: scan)
+    scans = [io.BytesIO(picture(size=(8, 8)))]
+    monkeypatch.setattr(st, "file_uploader", lambda *_, **__: scans.pop() if scans else None)
     step(ana, "arrived", allows=True)
+    assert "with its scan" in ana.said
     visit = store.visits.of_record(ref)
     assert visit and visit.name == CLIENT
     (file,) = store.files.of(visit.id)
     assert (file.purpose, notes(store, ref)[0].file) == ("letter", file.id)
 
 
-def test_a_scan_that_is_no_picture_is_refused_in_a_sentence_and_nothing_is_noted(
+def test_a_scan_that_is_no_picture_is_refused_in_a_sentence(
     store: Store, ana: Colleague, ref: Ref, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(st, "file_uploader", lambda *_, **__: io.BytesIO(b"no picture"))
-    step(ana, "arrived", allows=True)
+    ana.choose(STEP, "arrived")
+    ana.run()
     assert "This is neither a picture (JPEG, PNG or WebP) nor a PDF." in ana.said
-    assert notes(store, ref) == []
+    visit = store.visits.of_record(ref)
+    assert visit and store.files.of(visit.id) == ()
 
 
 def test_what_the_client_sent_by_the_link_is_found_looked_at_and_can_be_the_letter(

@@ -21,7 +21,7 @@ def test_whom_a_provider_proves_is_at_the_desk_with_an_account_here(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hire(store, "subject-7", "specialist", None, issuer=ISSUER)
-    assert Colleague(monkeypatch, user=known()).heading == "Records"
+    assert Colleague(monkeypatch, user=known()).heading == "Queue"
 
 
 @pytest.mark.parametrize("user", [known("somebody"), {**known(), "iss": "https://other.example.org"}])
@@ -45,7 +45,7 @@ def test_after_signing_out_the_providers_cookie_opens_nothing_and_a_new_sign_in_
     assert colleague.heading == "You are signed out"
     clock.now += MINUTE
     assert Colleague(monkeypatch, user=known()).heading == "You are signed out"
-    assert Colleague(monkeypatch, user=known(signed_in=clock.now)).heading == "Records"
+    assert Colleague(monkeypatch, user=known(signed_in=clock.now)).heading == "Queue"
 
 
 def test_a_providers_account_that_is_switched_off_is_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_the_cookie_of_a_session_that_is_over_keeps_nobody_out(store: Store, mon
     old = store.sessions.begin(hire(store, "ben", "specialist"), NOW)
     store.sessions.end(old, NOW)
     hire(store, "subject-7", "specialist", None, issuer=ISSUER)
-    assert Colleague(monkeypatch, old, known()).heading == "Records"
+    assert Colleague(monkeypatch, old, known()).heading == "Queue"
 
 
 @pytest.mark.parametrize("button", ["sign_out", "sign_out_everywhere"])

@@ -56,8 +56,7 @@ def test_what_is_urgent_stays_in_sight_until_somebody_has_signed(store: Store, a
     ana.read(ref)
     assert all(text in strip(ana) for text in (CLIENT, BORN, str(ref), "TODAY", "You told us you stopped"))
     sign(store.records.read(ref), store, Review(by="Ana", role="Specialist", decision="letter"), NOW, "en")
-    ana.open("records")
-    ana.press(f"open.{ref}")
+    ana.read(ref)
     ana.press(SEEN)
     assert "TODAY" not in strip(ana)
     assert ">TODAY<" in ana.said
@@ -161,7 +160,7 @@ def test_whom_it_is_about_stands_beside_the_answer(store: Store, ana: Colleague)
 def test_who_comes_second_sees_what_the_first_did_before_anything_can_be_done(
     store: Store, ana: Colleague, ben: Colleague
 ) -> None:
-    ref = sent(store, CLIENT, skin_now=["not_sure"])
+    ref = sent(store, CLIENT, skin_now=["not_sure"], other_health={"state": "in_person"})
     for one in (ana, ben):
         one.read(ref)
         one.press("answer.skin_now")
@@ -174,6 +173,7 @@ def test_who_comes_second_sees_what_the_first_did_before_anything_can_be_done(
     assert len(store.chart.of(ref)) == 1
     ben.press(SEEN)
     assert "Somebody else was here" not in ben.said
+    assert "Answer this" in ben.said
 
 
 def test_a_signature_by_somebody_else_is_seen_first_too(store: Store, ana: Colleague) -> None:

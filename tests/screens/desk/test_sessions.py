@@ -27,10 +27,10 @@ def test_after_fifteen_idle_minutes_only_the_pin_is_asked_for(
     store: Store, sit: Sit, pinned: Account, clock: Clock, record: Ref
 ) -> None:
     colleague = sit(pinned)
-    colleague.open("records")
+    colleague.open("queue")
     clock.now += IDLE - SECOND
     colleague.run()
-    assert colleague.heading == "Records"
+    assert colleague.heading == "Queue"
     clock.now += IDLE
     colleague.press(f"open.{record}")
     assert colleague.heading == LOCKED
@@ -47,12 +47,12 @@ def test_the_pin_brings_one_back_to_where_one_was(
     clock: Clock,
 ) -> None:
     colleague = sit(pinned)
-    colleague.open("records")
+    colleague.open("queue")
     clock.now += IDLE
     colleague.run()
     colleague.type(pin=PIN)
     colleague.press("Unlock")
-    assert colleague.heading == "Records"
+    assert colleague.heading == "Queue"
     assert "session.unlocked" in actions(store, pinned)
 
 
@@ -91,7 +91,7 @@ def test_after_ten_hours_one_is_signed_out_however_busy(sit: Sit, pinned: Accoun
     while clock.now + 10 * MINUTE < NOW + ABSOLUTE:
         clock.now += 10 * MINUTE
         colleague.run()
-        assert colleague.heading == "Records"
+        assert colleague.heading == "Queue"
     clock.now = NOW + ABSOLUTE
     colleague.run()
     assert colleague.heading == DOOR

@@ -1,0 +1,75 @@
+"""A client reads the form in their language, and changes it with the keyboard without losing a word."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from intake.language import load_language
+from tests.browser.conftest import PATIENCE
+from tests.browser.server import Server
+
+CLINIC = """
+name: Riverside
+languages: [en, es, fr, de, ar]
+draft_languages: [es, fr, de, ar]
+"""
+ARABIC, SPANISH = load_language("ar"), load_language("es")
+NAME = "Lucía Peña"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A clinic that offers every language, knowingly."""
+    folder = tmp_path_factory.mktemp("languages")
+    (folder / "clinic.yaml").write_text(CLINIC, encoding="utf-8")
+    running = Server(folder, clinic=folder / "clinic.yaml")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(chromium: Browser, many: Server) -> Iterator[Page]:
+    """The first page, on a phone that is set to Arabic."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="ar-EG")
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
+    opened.goto(many.address)
+    opened.locator("h1.smp-title").wait_for()
+    yield opened
+    context.close()
+
+
+def test_the_browsers_language_is_offered_and_another_keeps_what_was_typed(page: Page) -> None:
+    whole = page.locator("html")
+    expect(whole).to_have_attribute("lang", "ar")
+    expect(whole).to_have_attribute("dir", "rtl")
+    told = page.locator(".smp-draft")
+    expect(told).to_contain_text(ARABIC.say("intake.not_checked"))
+    expect(told).to_contain_text(load_language("en").say("intake.not_checked"))
+    page.get_by_test_id("stBaseButton-primary").click()
+    page.get_by_role("textbox").first.fill(NAME)
+
+    page.locator(".smp-language summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=SPANISH.own_name).focus()
+    page.keyboard.press("Enter")
+
+    expect(whole).to_have_attribute("lang", "es")
+    expect(whole).to_have_attribute("dir", "ltr")
+    expect(page.get_by_role("textbox").first).to_have_value(NAME)
+    expect(page.get_by_test_id("stBaseButton-primary")).to_have_text(SPANISH.say("screens.continue"))
+
+
+@pytest.mark.parametrize("width", [320, 390, 810])
+def test_a_page_that_runs_from_right_to_left_fits_its_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.get_by_test_id("stBaseButton-primary").click()
+    page.get_by_role("textbox").first.wait_for()
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    right = page.locator("h1.smp-title").evaluate(
+        "one => { const r = document.createRange(); r.selectNodeContents(one);"
+        " return one.getBoundingClientRect().right - r.getBoundingClientRect().right }"
+    )
+    assert right < 2

@@ -1,0 +1,57 @@
+"""The queue without a mouse, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from intake.clinic import Clinic
+from records.audit import COMMAND
+from screens.wiring import Wiring, install
+from tests.browser import test_accessible
+from tests.browser.client import now
+from tests.browser.conftest import PATIENCE
+from tests.browser.desk import Desk, say
+from tests.browser.server import Server
+from tests.records.queued import CALM, send
+from tests.screens.colleague import sent
+
+PASSWORD, URGENT = "green ink dries slowly", "Zebedee Quillfeather"
+MOST = 15
+"""So many presses of Tab lead past the bar and the search to the first row."""
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A clinic with one urgent form among calm ones that are needed sooner."""
+    running = Server(tmp_path_factory.mktemp("queue"))
+    running.start()
+    with running.store as store:
+        install(Wiring(store, Clinic(), lambda: now() - timedelta(hours=1)))
+        store.accounts.add("Ana Ruiz", "specialist", "ana", PASSWORD, moment=now(), actor=COMMAND)
+        send(store, "Calm Client", now(), now() + timedelta(days=3), CALM)
+        sent(store, URGENT, heart_blood=["bruise_bleed"], bleeding_now=["black_stools"])
+    yield running
+    running.stop()
+
+
+def test_tab_leads_to_the_first_urgent_record_and_enter_opens_it(clinic: Server, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    desk = Desk(context.new_page(), clinic.address)
+    desk.page.set_default_timeout(PATIENCE)
+    desk.enter("ana", PASSWORD)
+    desk.at(say("page.queue"))
+    expect(desk.page.get_by_role("alert")).to_contain_text(re.compile("1 urgent form has waited for 6. minutes"))
+    assert test_accessible.faults(desk.page) == []
+    row = desk.page.get_by_role("button", name=URGENT)
+    for _ in range(MOST):
+        desk.page.keyboard.press("Tab")
+        if row.evaluate("one => one === document.activeElement"):
+            break
+    expect(row).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    desk.at(URGENT)
+    context.close()
+    assert desk.alarms == []
