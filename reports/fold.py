@@ -36,7 +36,7 @@ def _who(sheet: Sheet, root: Node) -> T:
     seen = f"{TICKED if looked else BOX} {sheet.say('specialist.id_seen')}"
     seen += f": {markup(_cut(looked, REACH))}" if looked else ""
     right = paragraphs(root, styles.row, [strong(sheet.report.visit.line)])
-    badge = strong(sheet.report.no_photos) if sheet.report.no_photos else ""
+    badge = strong(sheet.report.no_photos).replace(" ", "&nbsp;") if sheet.report.no_photos else ""
     reach = " · ".join(each for each in (seen, badge, markup(_cut(person.reach, REACH))) if each)
     right += paragraphs(root, styles.row, [reach, markup(_cut(person.support, REACH))])
     style = [*TIGHT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), 14)]

@@ -123,7 +123,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     for each in (desk, second):
         read(each, CLIENT, ref)
         each.page.get_by_role("button", name=words("answer"), exact=True).click()
-        expect(each.page.locator(".smp-for")).to_have_text(f"for {CLIENT}, 12 Apr 1989")
+        expect(each.page.locator(".smp-for").first).to_have_text(f"for {CLIENT}, 12 Apr 1989")
         each.settle()
         each.tick("Does any of this fit your scalp now?", "None of these")
     assert test_accessible.faults(desk.page) == []
@@ -143,7 +143,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     # Another person in this tab: nothing of the first is on the page, nor is it by the way back.
     read(second, OTHER, other)
     second.page.get_by_role("button", name=words("answer"), exact=True).click()
-    expect(second.page.locator(".smp-for")).to_have_text(f"for {OTHER}, 12 Apr 1989")
+    expect(second.page.locator(".smp-for").first).to_have_text(f"for {OTHER}, 12 Apr 1989")
     second.page.go_back()
     second.settle()
     second.page.go_forward()
