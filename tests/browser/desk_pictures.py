@@ -1,12 +1,13 @@
 """python -m tests.browser.desk_pictures FOLDER: a picture of every page of the desk, of each role, to look at."""
 
+import re
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from records import Account, Expected, LetterNote, Role, Store
 from records.audit import COMMAND
@@ -14,7 +15,7 @@ from reports.charting import chart
 from reports.kept import reopened
 from screens.desk.pages import PAGES
 from tests.browser.conftest import FLAGS, PATIENCE
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, say
 from tests.browser.server import Server
 from tests.records.people import person
 
@@ -90,10 +91,11 @@ def _pages(browser: Browser, server: Server, role: Role, looks: dict[str, Any], 
     desk.enter(role, PASSWORD)
     for name in PAGES[role]:
         if name == "record":  # it has no address of its own
-            page.locator("[class*=st-key-queue-row] button").nth(1).click()
+            page.locator("[class*=st-key-queue-row] button").first.click()
+            expect(page.locator("h1.smp-title")).not_to_have_text(say("page.queue"))
         else:
             desk.open(name)
-        desk.settle()
+        desk.at(re.compile("."))
         # Streamlit scrolls inside the page: a picture of all of it needs a window as high.
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size(
