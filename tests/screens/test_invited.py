@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from intake.clinic import Clinic
+from intake.questionnaire import Questionnaire
 from records import Expected, Store, Visit, new_token
 from screens.draft import DraftInHand
 from screens.invited import fill_in_what_is_known, result_within_reach
 from screens.session import Tab
 from tests.records.examples import submission
 from tests.screens.conftest import NOW
+from tests.screens.visitor import Visitor
 
 CLINIC = Clinic(zone="Europe/Warsaw")
 AT = datetime.fromisoformat("2026-12-03T14:10+01:00")
@@ -106,6 +108,24 @@ def test_a_form_begun_before_anybody_noted_what_the_clinic_had_keeps_its_visit(s
     visit = expect(store)
     store.drafts.save(visit.draft_token, {"visit": {"kind": "session"}, "answers": {}}, 0, NOW)
     assert opened(store, visit.draft_token).part("visit") == {"kind": "session"}
+
+
+def test_who_has_the_form_open_reads_that_the_visit_was_moved_and_finds_the_new_moment(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    visit = expect(store)
+    visitor = Visitor(questionnaire, token=visit.draft_token)
+    visitor.press("continue")
+    visitor.widget("text_input", "full_name").set_value("Zoë Anna Żuk")
+    visitor.press("continue")
+    store.visits.move(visit.id, MOVED, NOW, "ana")
+    visitor.app.run()
+    assert "The clinic has moved your visit." in visitor.said
+    kept = store.drafts.read(visit.draft_token)
+    assert kept
+    assert kept.content["visit"] == {"kind": "touch_up", "day": "2026-12-10", "time": "08:30"}
+    assert kept.content["answers"]["full_name"] == "Zoë Anna Żuk"
+    assert visitor.widget("selectbox", "visit.day").value == "2026-12-10"
 
 
 def test_a_form_that_was_sent_is_not_filled_in_again(store: Store) -> None:

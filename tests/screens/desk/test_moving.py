@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from intake.clinic import Clinic
 from records import Expected, Moved, Ref, Store, Visit
 from reports.kept import calendar_of, reopened
+from screens.links import LinksBehind
 from tests.records.pictures import picture
 from tests.screens.colleague import hire, sent
 from tests.screens.conftest import NOW
@@ -79,6 +81,22 @@ def test_the_text_to_the_client_is_ready_and_names_no_health(store: Store, sit: 
     )
     at.press("moved.sent")
     assert not at.colleague.app.code
+
+
+def test_the_link_shows_the_new_moment_and_has_the_calendar_file_again(
+    store: Store, sit: Sit, taker: Ref, visit: Visit
+) -> None:
+    at = AtRecord.ana(store, sit, taker)
+    choose(at, "moving.0", NEW)
+    at.press("move")
+    behind = LinksBehind(store, Clinic(), lambda: NOW)
+    token = store.invitations.make(visit.id, NOW, "mia")
+    proof = behind.prove(token, visit.birth_date, "203.0.113.9").proof
+    state = behind.state(token, proof, "en")
+    assert state and "Wednesday 16 December 2026 at 11:30" in state.lines[0]
+    assert "calendar" in state.papers
+    _, _, file = behind.paper(token, proof, "calendar", "en") or ("", "", b"")
+    assert b"20261216T113000" in file
 
 
 def test_a_day_without_its_time_is_none(store: Store, sit: Sit, taker: Ref) -> None:
