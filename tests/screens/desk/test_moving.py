@@ -21,7 +21,7 @@ NEW = datetime(2026, 12, 16, 11, 30, tzinfo=UTC)
 
 
 def expect(store: Store, at: datetime | None = AT) -> Visit:
-    expected = Expected(kind="first_session", at=at, name=CLIENT, birth_date=date(1980, 5, 4))
+    expected = Expected(kind="first_session", at=at, name=CLIENT, birth_date=date(1989, 4, 12))
     return store.visits.add(expected, NOW, "mia")
 
 
