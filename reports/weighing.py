@@ -64,6 +64,13 @@ def _faults(review: Review, found: Assessment, chart: Sequence[Noted]) -> Iterat
             yield SigningFault("refused")
         if reacted(chart) and not review.note.strip():
             yield SigningFault("reaction")
-    earliest = datetime.fromisoformat(found.not_before) if found.not_before else None
-    if review.move_to and earliest and review.move_to < earliest and not review.note.strip():
+    if review.move_to and _early(review.move_to, found) and not review.note.strip():
         yield SigningFault("early")
+
+
+def _early(to: datetime, found: Assessment) -> bool:
+    """Is this before a wait is over, or before the day on which letters and tests are expected to be here?"""
+    if found.not_before and to < datetime.fromisoformat(found.not_before):
+        return True
+    about = datetime.fromisoformat(found.expected) if found.expected else None
+    return about is not None and to.astimezone(about.tzinfo).date() < about.date()

@@ -82,6 +82,8 @@ p.smp-desk{font-weight:650}
 .smp-lines-wide>div{grid-template-columns:minmax(14rem,2fr) 3fr}
 .smp-lines-wide dt{font-weight:400}
 .smp-finding{max-width:none}
+[data-testid=stRadioGroup][aria-orientation=horizontal]:has(>:nth-child(6)){align-items:stretch}
+[data-testid=stRadioGroup][aria-orientation=horizontal]:has(>:nth-child(6)) [data-testid=stRadioOption]{height:100%}
 [class*="-question-card-"] .stHorizontalBlock>[data-testid=stElementContainer]:first-child{flex:1 1 16rem}
 [class*="-question-card-"] .smp-help{margin:0;max-width:none}
 [class*="-paper-line-"]{border-top:1px solid var(--smp-line);padding:.25rem 0;gap:.5rem 1rem!important}

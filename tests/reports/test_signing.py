@@ -29,7 +29,7 @@ from reports.charting import chart
 from reports.kept import reopened, report_of
 from reports.pdf import render
 from reports.signing import SigningError, sign
-from reports.weighing import SigningFault, urgent_rules
+from reports.weighing import SigningFault, faults, urgent_rules
 from tests.reports.cases import APIXABAN
 from tests.reports.pages import texts, words
 from tests.reports.test_kept import kept_record
@@ -136,6 +136,15 @@ def test_a_refused_procedure_is_never_signed_as_going_on(store: Store, record: R
 def test_who_agrees_after_all_is_treated(store: Store, record: Record) -> None:
     note(store, record, consent(store, "procedure", given=False), consent(store, "procedure", given=True))
     sign(record, store, CARE, NOW, "en")
+
+
+@pytest.mark.parametrize(("days", "note", "wrong"), [(3, "", True), (3, "It was faxed.", False), (30, "", False)])
+def test_moving_to_before_the_letter_is_expected_needs_a_note(
+    store: Store, record: Record, days: int, note: str, wrong: bool
+) -> None:
+    review = Review(by="Ana Ruiz", role="specialist", decision="move", move_to=NOW + timedelta(days=days), note=note)
+    found = reopened(record, store)
+    assert faults(review, found.assessment, found.kept.chart) == ((SigningFault("early"),) if wrong else ())
 
 
 def test_a_reaction_needs_a_note(store: Store, record: Record) -> None:
