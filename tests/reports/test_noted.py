@@ -6,7 +6,6 @@ from hashlib import sha256
 import pytest
 
 from records import Answered, IdSeen, Moved, Note, PatchTest, Remark, RoomConsent
-from records.canonical import digest
 from reports.kept import report_of
 from reports.model import Answer
 from reports.pdf import render
@@ -15,13 +14,8 @@ from tests.reports.test_charting import LETTER, Desk, desk, store
 
 __all__ = ["desk", "store"]
 
-<<<<<<< HEAD
 AGREED = b"I was told what is done."
 HASH = sha256(AGREED).hexdigest()
-=======
-WORDING = b"I agree."
-HASH = digest(WORDING)
->>>>>>> decide
 SIGNED = "Daniel Moreau"
 NOTES: dict[str, tuple[Note, str]] = {
     "an answer": (
@@ -62,11 +56,7 @@ NOTES: dict[str, tuple[Note, str]] = {
 def test_each_kind_of_note_is_told_with_who_and_when_and_only_to_the_specialist(
     desk: Desk, note: Note, said: str
 ) -> None:
-<<<<<<< HEAD
     desk.store.contents.keep(AGREED)
-=======
-    desk.store.contents.keep(WORDING)
->>>>>>> decide
     desk.note(note)
     (told,) = report_of(desk.record, desk.store, "specialist").noted
     assert (told.when, told.who, told.what) == ("Thu 3 Dec, 10:00", "Ana Ruiz", said)
