@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.lists import format_list
 
 from intake.catalogue import Translation, read_catalogues
@@ -98,11 +98,11 @@ class Language:
 
     def short_date(self, day: dt.date) -> str:
         """3 Dec 2026"""
-        return format_date(day, "d MMM y", locale=self.locale)
+        return str(format_skeleton("yMMMd", day, locale=self.locale))
 
     def month(self, day: dt.date) -> str:
         """December 2026"""
-        return format_date(day, "LLLL y", locale=self.locale)
+        return str(format_skeleton("yMMMM", day, locale=self.locale))
 
     def moment(self, moment: dt.datetime) -> str:
         """Thursday 3 December 2026 at 14:00, on the wall clock that the moment carries."""
@@ -110,7 +110,8 @@ class Language:
 
     def short_moment(self, moment: dt.datetime) -> str:
         """Thu 3 Dec, 14:00"""
-        return format_datetime(moment, "EEE d MMM, HH:mm", locale=self.locale)
+        day = str(format_skeleton("MMMEd", moment, locale=self.locale))
+        return self.say("intake.short_moment", day=day, time=self.time(moment))
 
     def time(self, moment: dt.datetime) -> str:
         return format_time(moment, "HH:mm", locale=self.locale)
@@ -132,7 +133,9 @@ def _locale(code: str) -> Locale:
 @lru_cache(maxsize=4096)
 def _long_date(day: dt.date, code: str) -> str:
     """Kept, because a list of days to choose from writes hundreds of them each time it is drawn."""
-    return str(format_date(day, "EEEE d MMMM y", locale=_locale(code)))
+    # English without the comma that its pattern has: it reads more quietly in a sentence.
+    pattern = "EEEE d MMMM y" if code in (ENGLISH, PSEUDO) else "full"
+    return str(format_date(day, pattern, locale=_locale(code)))
 
 
 @cache

@@ -73,15 +73,17 @@ class Queue:
         state, done = decided(signed.review.decision)
         connection.execute(update(QUEUE).where(QUEUE.c.record_id == row_id).values(state=state, done=done))
 
-    def opened(self, ref: Ref, moment: datetime, actor: str) -> None:
-        """A specialist opened the record; only the first time is kept."""
+    def opened(self, ref: Ref, moment: datetime, actor: str) -> bool:
+        """A specialist opened the record; only the first time is kept. Was this the first?"""
         with self._database.writing() as connection:
             row_id = connection.scalar(select(RECORDS.c.id).where(RECORDS.c.ref == ref))
             if row_id is None:
                 raise UnknownRecord(f"There is no record {ref}.")
             first = update(QUEUE).where(QUEUE.c.record_id == row_id, QUEUE.c.opened_at.is_(None))
-            if connection.execute(first.values(opened_at=moment.astimezone(UTC))).rowcount:
+            changed = bool(connection.execute(first.values(opened_at=moment.astimezone(UTC))).rowcount)
+            if changed:
                 self._audit.add(connection, moment, actor, OPENED, f"record:{row_id}")
+            return changed
 
     def of(self, ref: Ref) -> Queued | None:
         """Where a record stands; None for one that was erased."""

@@ -78,10 +78,8 @@ def _framed(page: Callable[[Desk], None], name: str, desk: Desk) -> None:
     """A page below the bar and what nobody may overlook."""
     sheet()
     bar(desk, name)
-    above = st.container()
+    late(desk)
     page(desk)
-    with above:  # drawn last: a form that this page has just opened waits no longer
-        late(desk)
 
 
 def _page(page: Callable[[], None], name: str, wiring: Wiring, language: Language, title: str = "") -> Any:

@@ -54,8 +54,8 @@ def _opened(desk: Desk, ref: Ref) -> Opened:
     """Read it; the first look is kept with the record, each look is in the trail. Raises RecordsError."""
     desk.looked("record.viewed", desk.store.records.subject(ref))
     queued = desk.store.queue.of(ref)
-    if queued and queued.opened_at is None:
-        desk.store.queue.opened(ref, desk.now, desk.account.id)
+    if queued and queued.opened_at is None and desk.store.queue.opened(ref, desk.now, desk.account.id):
+        st.rerun()  # what stands above the page counted it among those that nobody has opened
     return Opened.read(desk, ref)
 
 
