@@ -44,7 +44,7 @@ p.smp-desk{font-weight:650}
 [data-testid=stForm],[data-testid=stTextInput],[data-testid=stNumberInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,
 .smp-errors,.smp-notice,.smp-card{max-width:42rem}
 [data-testid=stButtonGroup] button{min-height:3rem}
-[data-testid=stButtonGroup] p{font-size:1rem}
+[data-testid=stButtonGroup] p{font-size:1rem;color:var(--smp-text)}
 .smp-shape{display:inline-block;flex:none;width:1.15em;height:1.15em;background:var(--smp-ink);
   -webkit-mask:var(--smp-drawn) center/contain no-repeat;mask:var(--smp-drawn) center/contain no-repeat;
   -webkit-print-color-adjust:exact;print-color-adjust:exact;forced-color-adjust:none}

@@ -16,7 +16,7 @@ def __getattr__(name: str) -> st.App:
     """`app`, made when the server asks for it, as in app.py."""
     if name != "app":
         raise AttributeError(name)
-    ahead = timedelta(days=int(sys.argv[-1]))
+    ahead = timedelta(days=float(sys.argv[-1]))
     return serve(lambda: datetime.now(UTC) + ahead)
 
 

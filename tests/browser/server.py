@@ -44,8 +44,8 @@ class Server:
         settings = {"SMP_CLINIC": str(self.clinic)} if self.clinic else {}
         return others | settings | {"SMP_DATA": str(self.data), "DATABASE_URL": self.database, "SMP_URL": self.url}
 
-    def start(self, days: int = 0) -> None:
-        """Return once it says that it is ready; its clock is so many days ahead."""
+    def start(self, days: float = 0) -> None:
+        """Return once it says that it is ready; its clock is so many days (or parts of one) ahead."""
         way = ["streamlit", "run", "app.py", "--server.port", str(self.port)]
         if days:
             way = ["tests.browser.later", str(self.port), str(days)]
