@@ -1,4 +1,4 @@
-"""What is proved of the rulebook, and that a rulebook of which it is not true is found out."""
+"""A rulebook of which what is proved is not true is found out. Of ours, `make check` proves it."""
 
 from typing import Any
 
@@ -30,10 +30,6 @@ def faults(*changes: dict[str, Any]) -> list[str]:
     rules = tuple(Rule.model_validate({**RULE, "id": f"zz-{number}", **one}) for number, one in enumerate(changes))
     book = own.rulebook.model_copy(update={"rules": rules})
     return list(Prover(Screening(own.questionnaire, book, own.questions.catalogue, own.clinic)).faults())
-
-
-def test_everything_is_proved_of_the_rulebook() -> None:
-    assert list(Prover(the_screening()).faults()) == []
 
 
 def test_nothing_is_said_of_a_sound_rule() -> None:
