@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from intake.clinic import Clinic
 from intake.language import Language, load_language
-from records import PURPOSES, Answer, NotTaken, Record, RecordsError, Store, Visit
+from records import PURPOSES, Answer, Moved, NotTaken, Record, RecordsError, Store, Visit
 from records.audit import CLIENT
-from reports.kept import calendar_of, reopened, report_of
+from records.record import told_moment
+from reports.kept import calendar_of, report_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class LinksBehind:
             return None
         self.store.audit.note(self.now(), CLIENT, "visit.viewed", f"visit:{visit.id}")
         spoken, record = load_language(language), self._record(visit)
-        told = reopened(record, self.store).intake.visit.at if record else None
+        told = self._told(record) if record else None
         at = visit.at or told
         kind = spoken.say(f"reports.visit.{visit.kind}")
         line = (
@@ -114,6 +115,11 @@ class LinksBehind:
             return self.store.records.read(ref) if ref else None
         except RecordsError:
             return None
+
+    def _told(self, record: Record) -> datetime | None:
+        """The moment of the visit that the record's papers tell: the client's own, or the one it was moved to since."""
+        moved = [noted.note.at for noted in self.store.chart.of(record.ref) if isinstance(noted.note, Moved)]
+        return moved[-1] if moved else told_moment(record.answers)
 
     def _moment(self, language: Language, moment: datetime) -> str:
         return language.moment(moment.astimezone(self.clinic.clock))
