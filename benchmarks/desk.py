@@ -26,6 +26,8 @@ def rows() -> Iterator[Row]:
         first = store.worklist.page("todo", 0, moment).rows[0]
         account = _specialist(store, moment)
         token = store.sessions.begin(account, moment)
+        # The first look at a record draws its page twice; here it is looked at again and again.
+        store.queue.opened(first.ref, moment, account.id)
         yield Row(
             f"records / to do, of which urgent first: {first.urgent}",
             f"{COUNT} / {store.worklist.counts(moment)['todo']}",
