@@ -13,8 +13,7 @@ from records.audit import Audit
 from records.canonical import canonical
 from records.database import Database
 from records.due import Due
-from records.erasure import NOT_ERASED
-from records.errors import Conflict, Erased, Tampered
+from records.errors import Conflict, Tampered
 from records.events import event
 from records.note import Moved, Note, Noted
 from records.queue import Queue
@@ -87,18 +86,7 @@ class Chart:
 
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
         """Every record that has notes and can be read, with what is wrong with them, if anything."""
-        query = select(RECORDS.c.ref).join(CHART, CHART.c.record_id == RECORDS.c.id).where(NOT_ERASED).distinct()
-        with self._database.reading() as connection:
-            refs = [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.ref))]
-        for ref in refs:
-            try:
-                self.of(ref)
-            except Tampered as error:
-                yield ref, error
-            except Erased:  # in this very moment
-                continue
-            else:
-                yield ref, None
+        return self._records.verify_beside(CHART, self.of)
 
 
 _MEANWHILE = "Somebody else changed {ref} meanwhile. Read it again, then decide."

@@ -2,12 +2,12 @@
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from records.audit import CLIENT, Audit
@@ -155,6 +155,21 @@ class Records:
         if wrapped_key is None:
             raise self.erasure.unreadable(connection, row_id, ref)
         return row_id, self._vault.box(wrapped_key, f"records/{row_id}")
+
+    def verify_beside(self, table: Table, read: Callable[[Ref], object]) -> Iterator[tuple[Ref, Tampered | None]]:
+        """Every record that has rows in `table` and can be read, with what `read` finds wrong, if anything."""
+        query = select(RECORDS.c.ref).join(table, table.c.record_id == RECORDS.c.id).where(NOT_ERASED).distinct()
+        with self._database.reading() as connection:
+            refs = [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.ref))]
+        for ref in refs:
+            try:
+                read(ref)
+            except Tampered as error:
+                yield ref, error
+            except Erased:  # in this very moment
+                continue
+            else:
+                yield ref, None
 
     def _fault(self, ref: Ref) -> Tampered | None:
         try:

@@ -11,15 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from records.audit import COMMAND, Audit
 from records.canonical import canonical
 from records.database import Database
-from records.erasure import NOT_ERASED
-from records.errors import Conflict, Erased, NotSigned, Tampered
+from records.errors import Conflict, NotSigned, Tampered
 from records.events import event
 from records.queue import Queue
 from records.record import Record
 from records.records import Records
 from records.ref import Ref
 from records.review import Review, Signed
-from records.tables import CHART, RECORDS, REVIEWS
+from records.tables import CHART, REVIEWS
 
 
 class Reviews:
@@ -82,18 +81,7 @@ class Reviews:
 
     def verify(self) -> Iterator[tuple[Ref, Tampered | None]]:
         """Every record that has reviews and can be read, with what is wrong with them, if anything."""
-        query = select(RECORDS.c.ref).join(REVIEWS, REVIEWS.c.record_id == RECORDS.c.id).where(NOT_ERASED).distinct()
-        with self._database.reading() as connection:
-            refs = [Ref(ref) for ref in connection.scalars(query.order_by(RECORDS.c.ref))]
-        for ref in refs:
-            try:
-                self._read(ref)
-            except Tampered as error:
-                yield ref, error
-            except Erased:  # in this very moment
-                continue
-            else:
-                yield ref, None
+        return self._records.verify_beside(REVIEWS, self._read)
 
     def _read(self, ref: Ref) -> list[tuple[Signed, bytes]]:
         record = self._records.read(ref)
