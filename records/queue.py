@@ -50,11 +50,15 @@ class Queue:
     def add(self, connection: Connection, row_id: str, draft: str, due: Due, kind: str, moment: datetime) -> None:
         """Take up a record that was sent at `moment`, for a visit of this kind as the client told it.
 
-        Those that were sent before from its draft are done with.
+        Those that were sent before from its draft are done with; but not an urgent one that nobody has opened: what
+        was told then may still be true.
         """
         earlier = select(RECORDS.c.id).where(RECORDS.c.draft_id == draft, RECORDS.c.id != row_id)
+        seen = QUEUE.c.urgent.is_(False) | QUEUE.c.opened_at.is_not(None)
         connection.execute(
-            update(QUEUE).where(QUEUE.c.record_id.in_(earlier)).values(done=True, urgent=False, rank=3, state="closed")
+            update(QUEUE)
+            .where(QUEUE.c.record_id.in_(earlier), seen)
+            .values(done=True, urgent=False, rank=3, state="closed")
         )
         visit = connection.execute(select(VISITS.c.at, VISITS.c.kind).where(VISITS.c.draft_id == draft)).one_or_none()
         if visit:

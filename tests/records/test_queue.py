@@ -91,6 +91,20 @@ def test_a_form_that_is_sent_again_takes_the_place_of_the_first(store: Store) ->
     assert [one and one.done for one in stand] == [True, False]
 
 
+def test_something_urgent_that_nobody_opened_stays_whatever_is_sent_afterwards(store: Store) -> None:
+    token = new_token()
+    told = submission(store, token=token)
+    urgent = told.model_copy(update={"assessment": {**told.assessment, "urgent": [{"urgency": "today"}]}})
+    first = store.records.submit(urgent, NOW)
+    store.records.submit(submission(store, id="second", token=token), LATER)
+    stands = store.queue.of(first)
+    assert stands and (stands.urgent, stands.done) == (True, False)
+    store.queue.opened(first, LATER, "a" * 32)
+    store.records.submit(submission(store, id="third", token=token), LATER)
+    stands = store.queue.of(first)
+    assert stands and stands.done
+
+
 def test_who_opened_it_first_is_kept_with_the_moment(store: Store) -> None:
     ref = store.records.submit(submission(store), NOW)
     store.queue.opened(ref, LATER, "a" * 32)
