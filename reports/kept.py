@@ -65,7 +65,12 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     asked = tuple(letter.from_ for letter in then.letters)
     kept = Kept(str(record.ref), record.hash, record.submitted_at, signed, chart, sent, asked, _wordings(chart, store))
     intake = after(sent, chart, screening)
-    met = demands_met(chart, screening.judged_at(intake).astimezone(screening.clinic.clock).date())
+    day = screening.judged_at(intake).astimezone(screening.clinic.clock).date()
+    met = frozenset(
+        (rule, kind)
+        for (rule, kind), number in demands_met(chart, day).items()
+        if _grounds(rule, intake, screening) <= _grounds(rule, after(sent, chart[:number], screening), screening)
+    )
     if intake == sent and not met:
         return Reopened(screening, sent, then, kept)
     return Reopened(screening, intake, screening.assess(intake, met), kept, met)
@@ -94,20 +99,21 @@ def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intak
     return replace(intake, answers=answers)
 
 
-def demands_met(chart: Sequence[Noted], day: date) -> frozenset[Met]:
-    """The demands that letters which came and tests which were read have met; the last word about each counts.
+def demands_met(chart: Sequence[Noted], day: date) -> dict[Met, int]:
+    """The demands that letters which came and tests which were read have met, each with the number of that note; the
+    last word about each counts.
 
     `day` is that of the visit, or where it has no moment, of the assessment: a letter must still be good then.
     """
-    met: dict[Met, bool] = {}
+    met: dict[Met, int] = {}
     for noted in chart:
         note = noted.note
         if isinstance(note, LetterNote):
             good = note.allows is True and in_time(note, day)
-            met |= {(rule, "letter"): good for rule in note.rules}
+            met |= {(rule, "letter"): noted.number * good for rule in note.rules}
         elif isinstance(note, PatchTest):
-            met |= {(rule, "test"): note.well is True for rule in note.rules}
-    return frozenset(demand for demand, well in met.items() if well)
+            met |= {(rule, "test"): noted.number * (note.well is True) for rule in note.rules}
+    return {demand: number for demand, number in met.items() if number}
 
 
 def report_of(record: Record, store: Store, reader: Reader, lang: str | None = None) -> Report:
@@ -141,6 +147,18 @@ def calendar_of(record: Record, store: Store, lang: str | None = None) -> bytes 
     made = reopened(record, store)
     language = load_language(lang or record.language)
     return calendar(made.screening, made.intake, made.assessment, language, made.kept)
+
+
+def _grounds(rule: str, intake: Intake, screening: Screening) -> frozenset[str]:
+    """The answers for which a rule holds or is open. A letter clears it for those that were known when it came: what
+    came up since (another medicine) was not asked of whoever wrote it."""
+    verdicts, reading = screening.verdicts(intake)
+    return frozenset(
+        f"{because.question} {because.entry} {because.value}"
+        for verdict in verdicts
+        if verdict.rule.id == rule
+        for because in screening.why(verdict, reading)
+    )
 
 
 def _wordings(chart: Sequence[Noted], store: Store) -> dict[str, str]:

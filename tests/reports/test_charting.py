@@ -13,6 +13,7 @@ from records import Account, Answered, Conflict, LetterNote, Moved, Note, Place,
 from reports.charting import chart
 from reports.kept import calendar_of, reopened, report_of
 from reports.signing import sign
+from tests.reports.cases import APIXABAN
 from tests.reports.test_kept import kept_record
 
 SENT = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
@@ -68,6 +69,20 @@ def test_a_letter_that_lets_treatment_go_on_changes_the_outcome_and_the_queue(de
 def test_any_other_letter_changes_nothing(desk: Desk, changed: dict[str, Any]) -> None:
     desk.note(LETTER.model_copy(update=changed))
     assert desk.outcome == "needs_medical_clearance"
+
+
+def test_a_letter_does_not_clear_a_medicine_that_came_up_after_it(desk: Desk) -> None:
+    desk.note(LETTER.model_copy(update={"step": "arrived", "allows": True}))
+    other = {"name": "Warfarin", "advised": "regular", "still": "yes"}
+    desk.note(Answered(answers={"medicines": [APIXABAN, other]}), LATER + timedelta(hours=1))
+    assert (desk.outcome, desk.state) != ("suitable_with_precautions", "ready")
+    assert "prescriber" in {letter.from_ for letter in reopened(desk.record, desk.store).assessment.letters}
+
+
+def test_a_letter_stays_good_when_something_else_is_answered_after_it(desk: Desk) -> None:
+    desk.note(LETTER.model_copy(update={"step": "arrived", "allows": True}))
+    desk.note(Answered(answers={"pain_coping": "usually"}), LATER + timedelta(hours=1))
+    assert reopened(desk.record, desk.store).assessment.letters == ()
 
 
 def test_a_letter_about_something_else_clears_nothing(desk: Desk) -> None:
