@@ -1,6 +1,5 @@
 """A language says what is translated, English for the rest, and is offered when its locked rules are checked."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -80,10 +79,6 @@ def test_a_number_takes_the_plural_form_of_the_language(folder: Path, count: int
         for form, text in forms.items()
     }
     assert arabic(folder, made).counted("screens.wait", count) == said
-
-
-def test_dates_are_said_in_the_language() -> None:
-    assert load_language("de").date(dt.date(2026, 12, 3)) == "Donnerstag 3 Dezember 2026"
 
 
 @pytest.mark.parametrize(
