@@ -48,7 +48,8 @@ class Desk(Client):
         self.at(heading)
 
     def at(self, heading: str | re.Pattern[str]) -> None:
-        expect(self.page.locator("h1.smp-title")).to_have_text(heading)
+        """Wait for a page. As a list of one: while a page arrives, the heading of the one before may still stand."""
+        expect(self.page.locator("h1.smp-title")).to_have_text([heading])
         self.settle()
 
     def leave(self) -> None:
