@@ -25,6 +25,7 @@ FORM = questionnaire.load()
 DRAWN = """
 async () => {
   await scheduler.postTask(() => {}, { priority: "background" });
+  if (document.querySelector("[data-testid=stSkeleton]")) return false;
   const app = document.querySelector("[data-testid=stApp]");
   return app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
 }
@@ -130,7 +131,8 @@ class Client:
     def settle(self) -> None:
         """Wait until the program has nothing more to show and all that it sent is drawn.
 
-        What has arrived may wait for the browser while the page still says that nothing runs, hence the last task.
+        What has arrived may wait for the browser while the page still says that nothing runs, hence the last task; and
+        a kind of field that is new to this browser is fetched first.
         """
         self.page.wait_for_function(DRAWN)
 
@@ -150,7 +152,7 @@ class Client:
     # ways
 
     def open(self, path: str = "") -> Self:
-        self.page.goto(f"{self.address}/{path}")
+        self.page.goto(f"{self.address}/{path}", wait_until="commit")
         self.page.wait_for_selector("h1")
         self.settle()
         return self

@@ -35,7 +35,7 @@ class Desk(Client):
 
     def send(self) -> None:
         """The button of a plain page, which leads to the desk."""
-        with self.page.expect_navigation(url=f"{self.address}/desk"):
+        with self.page.expect_navigation(url=f"{self.address}/desk", wait_until="commit"):
             self.page.get_by_role("button", name=form("go"), exact=True).click()
         self.at(re.compile(".*"))
 
