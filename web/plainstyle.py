@@ -49,7 +49,8 @@ textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:in
 .say + .say{margin-top:0}
 .say summary{font-weight:600;color:var(--strong);padding:.75rem 0;min-height:3rem;cursor:pointer}
 .say[open]{padding-bottom:1.5rem}
-.say legend{font-size:1rem;margin:1rem 0 0}
+.say legend{font-size:1rem;margin:0}
+.say fieldset{margin-top:1.25rem}
 .smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
 .smp-box h2,.smp-box p{margin:0}
 .smp-box p{margin-top:.5rem}
