@@ -6,7 +6,7 @@ An answer left out is unanswered. `not_sure` and `in_person` are states of their
 import math
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
@@ -66,11 +66,26 @@ class Visit:
 
 @dataclass(frozen=True)
 class Intake:
-    """Everything that is known of one person at one moment (UTC)."""
+    """Everything that is known of one person at one moment (UTC).
+
+    `given` has the moment of each answer that was given earlier than `assessed_at`.
+    """
 
     assessed_at: datetime
     visit: Visit
     answers: Mapping[str, Answer]
+    given: Mapping[str, datetime] = field(default_factory=dict)
+
+    def at(self, moment: datetime) -> "Intake":
+        """The same assessed later: the answers are as old as they are."""
+        given = {name: self.given.get(name, self.assessed_at) for name in self.answers}
+        return Intake(moment, self.visit, self.answers, given)
+
+    def with_answer(self, name: str, answer: Answer | None) -> "Intake":
+        """The same with an answer that is given at `assessed_at`, or with none to that question."""
+        answers = {**self.answers, name: answer}
+        given = {each: at for each, at in self.given.items() if each != name}
+        return replace(self, answers={each: one for each, one in answers.items() if one}, given=given)
 
 
 @dataclass(frozen=True)
@@ -94,10 +109,13 @@ class IntakeError(Exception):
 
 
 def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Intake:
-    """The shape {"assessed_at", "visit": {"kind", "at"}, "answers": {id: value}} as an Intake; raises IntakeError."""
+    """The shape {"assessed_at", "visit": {"kind", "at"}, "answers": {id: value}} as an Intake; raises IntakeError.
+
+    `given`, {id: moment}, may stand beside them for answers that were given earlier than `assessed_at`.
+    """
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         raise IntakeError([Fault("answers", "intake.error.shape")])
-    allowed = {"assessed_at", "visit", "answers"}
+    allowed = {"assessed_at", "visit", "answers", "given"}
     wrong = [
         Fault(str(key), "intake.error.key", {"allowed": ", ".join(sorted(allowed))})
         for key in data
@@ -111,6 +129,10 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
     except IntakeError as error:
         wrong.extend(error.faults)
         visit = Visit("consultation", None)
+    given = _given(data.get("given", {}), data["answers"], assessed_at, clinic.clock)
+    if given is None:
+        wrong.append(Fault("given", "intake.error.moment"))
+        given = {}
     answers = {}
     for name, raw in data["answers"].items():
         question = questionnaire.questions.get(name)
@@ -118,7 +140,7 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
             wrong.append(Fault(str(name), "intake.error.question"))
             continue
         try:
-            answer = read_answer(question, raw, assessed_at, clinic.clock)
+            answer = read_answer(question, raw, given.get(name, assessed_at), clinic.clock)
         except IntakeError as error:
             wrong.extend(error.faults)
         else:
@@ -126,7 +148,16 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
                 answers[name] = answer
     if wrong:
         raise IntakeError(wrong)
-    return Intake(assessed_at, visit, answers)
+    return Intake(assessed_at, visit, answers, {name: at for name, at in given.items() if name in answers})
+
+
+def _given(raw: Any, answers: Mapping[str, Any], assessed_at: datetime, zone: tzinfo) -> dict[str, datetime] | None:
+    """The moment of each answer that was given earlier; None unless each is one, of an answer, and not later."""
+    if not isinstance(raw, dict) or raw.keys() - answers.keys():
+        return None
+    moments = {name: _moment(at, zone) for name, at in raw.items()}
+    known = {name: at for name, at in moments.items() if at and at <= assessed_at}
+    return known if known.keys() == moments.keys() else None
 
 
 def read_visit(raw: Any, assessed_at: datetime, clinic: Clinic) -> Visit:

@@ -17,6 +17,7 @@ from intake.answers import Answer, Entry, Intake
 from intake.instant import Span
 from intake.questionnaire import NOT_SURE, Question
 from intake.reader import Questions
+from intake.shelf_life import fresh
 
 MOMENT = pa.timestamp("ms", "UTC")  # Parquet knows no seconds
 WORD = pa.dictionary(pa.int16(), pa.string())
@@ -54,7 +55,9 @@ def plane(question: str, word: str) -> str:
 
 
 def block(intakes: Sequence[tuple[str, Intake]], questions: Questions) -> pa.RecordBatch:
-    """Intakes, each with what the caller calls it, as rows."""
+    """Intakes, each with what the caller calls it, as rows; an answer that is too old for its visit is none."""
+    clock = questions.clinic.clock
+    intakes = [(name, fresh(intake, questions.questionnaire, clock)) for name, intake in intakes]
     columns: dict[str, list[Any]] = {
         "id": [name for name, _ in intakes],
         "assessed_at": [intake.assessed_at for _, intake in intakes],

@@ -60,7 +60,8 @@ class Question(Strict):
     tense: Literal["past", "future", "any"] = "any"
     length: int = Field(200, ge=1, le=5000)
     visible_when: Condition | None = None
-    asked_within: int | None = Field(None, ge=1)
+    asked_within: int | None = Field(None, ge=1)  # hours before a treatment
+    valid_for: int = Field(30, ge=1, le=36500)  # days; read by intake.shelf_life
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:

@@ -11,6 +11,7 @@ from intake.medicines import Medicine
 from intake.questionnaire import NOT_SURE, Question
 from intake.rails import NEVER, Rails
 from intake.reader import NOTHING, EntryReader, Named, Questions, Reader
+from intake.shelf_life import fresh
 
 
 class Reading(Reader):
@@ -25,8 +26,8 @@ class Reading(Reader):
         of_entry: Named = NOTHING,
     ) -> None:
         super().__init__(questions, (1 << len(moments)) - 1, named, of_entry)
-        self.intake, self.moments = intake, moments
         self.zone: tzinfo = questions.clinic.clock
+        self.intake, self.moments = fresh(intake, questions.questionnaire, self.zone), moments
         self._just_now: dict[Duration, Rails] = {}
         # Hours and waits before a treatment have a meaning only once it has a moment.
         self.windows_judged = intake.visit.treatment and intake.visit.at is not None

@@ -45,4 +45,5 @@ def fitting(document: Mapping[str, Any], screening: Screening) -> Intake:
     except IntakeError as error:
         wrong = {fault.question for fault in error.faults}
     answers = {name: raw for name, raw in document["answers"].items() if name not in wrong}
-    return read_intake({**document, "answers": answers}, screening.questionnaire, screening.clinic)
+    given = {name: at for name, at in document.get("given", {}).items() if name in answers}
+    return read_intake({**document, "answers": answers, "given": given}, screening.questionnaire, screening.clinic)

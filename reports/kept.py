@@ -81,22 +81,16 @@ def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intak
 
     Each answer is read as at the moment at which it was given. Raises IntakeError.
     """
-    zone, answers = screening.clinic.clock, dict(intake.answers)
+    zone = screening.clinic.clock
     for noted in chart:
         note = noted.note
         if isinstance(note, Answered):
             for name, raw in note.answers.items():
                 answer = read_answer(screening.questionnaire.questions[name], raw, noted.at, zone)
-                if answer is None:
-                    answers.pop(name, None)
-                else:
-                    answers[name] = answer
+                intake = intake.at(noted.at).with_answer(name, answer)
         elif isinstance(note, Moved):
-            intake = replace(intake, visit=Visit(note.kind, note.at))
-        else:
-            continue
-        intake = replace(intake, assessed_at=noted.at)
-    return replace(intake, answers=answers)
+            intake = replace(intake.at(noted.at), visit=Visit(note.kind, note.at))
+    return intake
 
 
 def demands_met(chart: Sequence[Noted], day: date) -> dict[Met, int]:

@@ -19,6 +19,7 @@ from intake.questionnaire import Questionnaire
 from intake.rails import Rails
 from intake.reader import Questions
 from intake.reading import Reading
+from intake.shelf_life import fresh
 from rules.assessment import Assessment, Because, Finding, Letter, OpenPoint, Precaution, Urgent, Versions
 from rules.explanation import Explainer
 from rules.rule import LEVELS, OUTCOMES, URGENCIES, ChecklistLine, Demand, Level, Rule
@@ -125,6 +126,7 @@ class Screening:
 
     def verdicts(self, intake: Intake) -> tuple[list[Verdict], Reading]:
         """Every rule that holds or cannot be decided."""
+        intake = fresh(intake, self.questionnaire, self.clinic.clock)
         reading = self.read(intake, self._moments(intake))
         return [verdict for bound in self.rules if (verdict := self.verdict(bound, reading))], reading
 
