@@ -11,7 +11,7 @@ from intake.medicines import Medicine
 from intake.questionnaire import NOT_SURE, Question
 from intake.rails import NEVER, Rails
 from intake.reader import NOTHING, EntryReader, Named, Questions, Reader
-from intake.shelf_life import fresh
+from intake.shelf_life import expired, fresh
 
 
 class Reading(Reader):
@@ -27,6 +27,7 @@ class Reading(Reader):
     ) -> None:
         super().__init__(questions, (1 << len(moments)) - 1, named, of_entry)
         self.zone: tzinfo = questions.clinic.clock
+        self.expired = expired(intake, questions.questionnaire, self.zone)
         self.intake, self.moments = fresh(intake, questions.questionnaire, self.zone), moments
         self._just_now: dict[Duration, Rails] = {}
         # Hours and waits before a treatment have a meaning only once it has a moment.

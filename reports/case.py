@@ -110,8 +110,11 @@ class Case:
         return self.language.counted(f"reports.{name}", count)
 
     def state(self, name: str) -> str:
-        """Why something is open: "not sure", "rather in person", "not answered"; or the answer that is too coarse."""
-        answer = self.intake.answers.get(name)
+        """Why something is open: "not sure", "rather in person", "not answered"; or the answer that is too coarse.
+
+        An answer that is too old for the visit is shown with the others, and is none here.
+        """
+        answer = self.reading.answer(name)
         if answer and answer.state == "answered":
             return self.answered(name)
         return self.language.say(f"reports.specialist.{answer.state if answer else 'unanswered'}")

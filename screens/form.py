@@ -67,8 +67,10 @@ class Form:
             return
         if raw is None:
             self.draft.answers.pop(question.id, None)
+            self.draft.part("given").pop(question.id, None)
         else:
             self.draft.answers[question.id] = raw
+            self.draft.part("given")[question.id] = self.now.isoformat()
         self._read.pop(question.id, None)
         self.read_again()
 
@@ -88,10 +90,23 @@ class Form:
         if name not in self._read:
             question = self.screening.questionnaire.questions[name]
             try:
-                self._read[name] = read_answer(question, raw, self.now, self.clinic.clock)
+                given = self.given.get(name, self.now)
+                self._read[name] = read_answer(question, raw, given, self.clinic.clock)
             except IntakeError as error:
                 self._read[name] = error.faults[0]
         return self._read[name]
+
+    @property
+    def given(self) -> dict[str, datetime]:
+        """The moment of each answer, as far as it is kept: a draft made by an earlier version has none."""
+        return {name: datetime.fromisoformat(at) for name, at in self.draft.part("given").items()}
+
+    def forget_what_is_too_old(self) -> bool:
+        """Answers that are too old for a treatment that is near are asked again; were there any?"""
+        old = self.reading.expired
+        for name in old:
+            self.give(self.screening.questionnaire.questions[name], None)
+        return bool(old)
 
     def fault(self, question: Question) -> Fault | None:
         """What is wrong with the answer to a question, if it was answered."""
@@ -127,6 +142,7 @@ class Form:
             self.now,
             visit if isinstance(visit, Visit) else Visit("consultation", None),
             {name: answer for name, answer in found.items() if isinstance(answer, Answer)},
+            self.given,
         )
 
     def asked(self, question: Question) -> bool:

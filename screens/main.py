@@ -72,6 +72,9 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
         own["round"] += 1
         own["notice"] = "moved"
     form = Form(wiring.store, screening, language, draft, own, now, account)
+    if draft.begun and form.forget_what_is_too_old():
+        own["round"] += 1
+        own["notice"] = own["notice"] or "asked_again"
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}
     titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}

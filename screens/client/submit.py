@@ -27,7 +27,7 @@ def send(form: Form) -> Ref:
         Submission(
             id=draft.content["submission"],
             draft_token=draft.token,
-            answers={"assessed_at": form.now.isoformat(), "visit": _visit(form), "answers": answers},
+            answers=_document(form, answers),
             identity={name: answers[name] for name in (FULL_NAME, BIRTH_DATE)},
             assessment=assessment,
             consents=_consents(form),
@@ -40,6 +40,13 @@ def send(form: Form) -> Ref:
     draft.forget()
     form.tab["round"] += 1
     return ref
+
+
+def _document(form: Form, answers: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of the answers; with the moment of each that was given before the form was sent."""
+    document = {"assessed_at": form.now.isoformat(), "visit": _visit(form), "answers": answers}
+    given = {name: at.isoformat() for name, at in form.given.items() if name in answers and at < form.now}
+    return {**document, "given": given} if given else document
 
 
 def _that_apply(form: Form) -> dict[str, Any]:

@@ -78,9 +78,10 @@ class Slip(Form):
     def intake(self) -> Intake:
         """The record's answers with those of the slip."""
         known = self.opened.made.intake
-        given = {name: self._answer(name, raw) for name, raw in self.draft.answers.items()}
-        read = {name: answer for name, answer in given.items() if isinstance(answer, Answer)}
-        return replace(known, answers={**known.answers, **read})
+        found = {name: self._answer(name, raw) for name, raw in self.draft.answers.items()}
+        read = {name: answer for name, answer in found.items() if isinstance(answer, Answer)}
+        given = {name: at for name, at in known.given.items() if name not in read}
+        return replace(known, answers={**known.answers, **read}, given=given)
 
     def questions(self) -> Iterator[Question]:
         """The questions that it was begun for, and those that their answers bring up and that nobody has answered."""
@@ -94,8 +95,10 @@ class Slip(Form):
                 yield question
 
     def written(self) -> dict[str, Any]:
-        """The answers that are other ones than those that stand in the record."""
-        known = self.opened.made.intake.answers
+        """The answers that are other ones than those that stand in the record, or that stand there too old."""
+        made = self.opened.made
+        old = made.screening.read(made.intake).expired
+        known = {name: answer for name, answer in made.intake.answers.items() if name not in old}
         shown = {question.id for question in self.questions()}
         return {
             name: raw

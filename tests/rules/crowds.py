@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from intake.answers import Intake, read_intake
@@ -22,6 +24,7 @@ VISITS = (
     ("first_session", "2026-12-14T14:00"), ("session", "2026-12-16T09:30"), ("consultation", "2026-12-14T14:00"),
     ("touch_up", None), ("consultation", None), ("first_session", "2027-03-29T02:30"),
 )  # fmt: skip
+EARLIER = ("2026-10-02T10:00", "2026-11-13T20:00", "2026-11-14T14:01", "2026-12-07T10:00", "2026-12-12T09:00")
 ASSESSED = ("2026-12-13T20:00", "2026-12-14T14:00", "2026-12-01T10:00", "2026-11-20T09:15")
 
 
@@ -47,12 +50,18 @@ def _through_the_form(screening: Screening, chosen: random.Random) -> Intake | N
         for given in [_answer(question, chosen, assessed_at, sure, ticks)]
         if given is not None
     }
+    # Some began long before they sent it, or answered a part of it earlier.
+    earlier = [each for each in EARLIER if each <= assessed_at]
+    given = {name: chosen.choice(earlier) for name in answers if chosen.random() < 0.2} if chosen.random() < 0.3 else {}
     document = {"assessed_at": assessed_at, "visit": {"kind": kind, "at": at}, "answers": answers}
-    intake = read_intake(document, screening.questionnaire, screening.clinic)
+    known = read_intake(document, screening.questionnaire, screening.clinic)
+    clock = screening.clinic.clock
+    moments = {name: datetime.fromisoformat(at).replace(tzinfo=clock).astimezone(UTC) for name, at in given.items()}
+    intake = replace(known, given=moments)
     # What the form never asked was never answered.
     reading = screening.read(intake)
     asked = {name: answer for name, answer in intake.answers.items() if reading.visible(name).possible & 1}
-    return Intake(intake.assessed_at, intake.visit, asked)
+    return Intake(intake.assessed_at, intake.visit, asked, intake.given)
 
 
 def _answer(question: Question, chosen: random.Random, assessed_at: str, sure: float, ticks: float) -> Any:

@@ -1,0 +1,59 @@
+"""Near a treatment an answer that is too old counts as not given; unknown is never no."""
+
+from datetime import datetime
+
+import pytest
+
+from intake.answers import Fault, Intake, IntakeError, read_intake
+from intake.clinic import Clinic
+from intake.questionnaire import Questionnaire
+from intake.shelf_life import expired
+
+CLINIC = Clinic()
+SENT = "2026-11-01T10:00"
+
+
+def told(small: Questionnaire, now: str, kind: str, at: str | None, given: dict[str, str]) -> Intake:
+    answers = {"smokes": "no", "fever": "no"}
+    visit = {"kind": kind, "at": at}
+    return read_intake({"assessed_at": now, "visit": visit, "answers": answers, "given": given}, small, CLINIC)
+
+
+@pytest.mark.parametrize(
+    ("now", "kind", "at", "given", "old"),
+    [
+        ("2026-12-01T10:01", "session", "2026-12-04T10:01", {"smokes": SENT}, {"smokes"}),
+        ("2026-12-01T10:00", "session", "2026-12-04T10:00", {"smokes": SENT}, set()),
+        ("2026-12-01T10:01", "session", "2026-12-04T10:02", {"smokes": SENT}, set()),
+        ("2026-12-01T10:01", "consultation", "2026-12-02T10:00", {"smokes": SENT}, set()),
+        ("2026-12-01T10:01", "session", None, {"smokes": SENT}, set()),
+        ("2026-12-01T10:01", "session", "2026-12-02T10:00", {}, set()),
+        ("2026-12-01T10:00", "session", "2026-12-02T10:00", {"fever": "2026-11-30T10:00"}, set()),
+        ("2026-12-02T08:00", "session", "2026-12-02T10:00", {"fever": "2026-12-01T23:59"}, {"fever"}),
+        ("2026-12-02T08:00", "session", "2026-12-02T10:00", {"fever": "2026-12-02T00:00"}, set()),
+        ("2026-12-01T10:00", "session", "2026-12-04T10:00", {"fever": "2026-11-20T10:00"}, {"fever"}),
+    ],
+    ids=[
+        "a minute more than 30 days", "30 days", "more than 72 hours ahead", "a consultation", "no moment", "just now",
+        "the day before", "on the day, from before midnight", "on the day", "from before another day of the visit",
+    ],
+)  # fmt: skip
+def test_what_is_asked_again(
+    small: Questionnaire, now: str, kind: str, at: str | None, given: dict[str, str], old: set[str]
+) -> None:
+    assert expired(told(small, now, kind, at, given), small, CLINIC.clock) == old
+
+
+def test_answers_grow_older_when_they_are_judged_later(small: Questionnaire) -> None:
+    sent = told(small, SENT, "session", "2026-12-04T10:00", {})
+    later = sent.at(datetime.fromisoformat("2026-12-03T10:00+00:00"))
+    assert expired(later, small, CLINIC.clock) == {"smokes", "fever"}
+    again = later.with_answer("smokes", sent.answers["smokes"])
+    assert expired(again, small, CLINIC.clock) == {"fever"}
+
+
+@pytest.mark.parametrize("given", [{"smokes": "2026-11-02T10:00"}, {"smokes": "soon"}, {"trip": SENT}, [SENT]])
+def test_a_moment_that_cannot_be_is_refused(small: Questionnaire, given: dict[str, str]) -> None:
+    with pytest.raises(IntakeError) as raised:
+        told(small, SENT, "session", None, given)
+    assert raised.value.faults == [Fault("given", "intake.error.moment")]
