@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from intake.clinic import Clinic, Retention
 from web.health import health_route
 from web.page import PageTexts
 from web.settings import read_settings
@@ -34,7 +35,7 @@ def broken(_request: Request) -> Response:
 def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
     """A browser before an app that answers as Streamlit does, behind our front."""
     front = Front(
-        read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"], 9
+        read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"], CLINIC
     )
     app = Starlette(
         routes=[
@@ -55,6 +56,7 @@ def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
     return TestClient(app, base_url=url, raise_server_exceptions=False)
 
 
+CLINIC = Clinic(retention=Retention(drafts=9))
 LANGUAGES = {code: texts(code) for code in ("en", "pl")}
 
 
