@@ -31,7 +31,7 @@ export default function ({ data, parentElement }) {
     }
     svg.addEventListener("click", (event) => {
       const zone = event.target.closest("[data-zone]");
-      const box = zone && document.querySelector(`.${svg.dataset.list}-${zone.dataset.zone} label`);
+      const box = zone && document.querySelector(`.${svg.dataset.list}-${zone.dataset.zone} input`);
       if (box) box.click();
     });
   }
