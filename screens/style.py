@@ -38,6 +38,7 @@ _SHEET = """
 .smp-clinic img{max-height:2.5rem;max-width:9rem;border-radius:.25rem}
 h1.smp-title{font-size:1.75rem;line-height:1.25;font-weight:650;padding:0;margin:.75rem 0 .25rem}
 h1.smp-title:focus{outline:none!important}
+.smp-welcome img{display:block;width:15rem;height:auto;margin:.5rem 0 0}
 .smp-intro{color:var(--smp-muted);margin:0 0 .5rem}
 h2.smp-question{font-size:1.2rem;line-height:1.35;font-weight:600;padding:0;margin:1.5rem 0 0}
 h2.smp-part{font-size:1.44rem;line-height:1.3;font-weight:650;padding:0;margin:2rem 0 0}
@@ -128,6 +129,7 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [class*="-card-"]{border-color:var(--smp-line)!important;background:var(--smp-surface)}
 [class*="-card-"] [data-testid=stExpander] details{border:none}
 [class*="-card-"] [data-testid=stExpander] :is(summary,[data-testid=stExpanderDetails]){padding-inline:0}
+[data-testid=stElementContainer]:has(>[data-testid=stCheckbox]) + :has(>[data-testid=stCheckbox]){margin-top:-.25rem}
 [data-testid=stExpander] summary{min-height:3rem;align-items:center}
 .stButton button,.stDownloadButton button,.stFormSubmitButton button,.stLinkButton a{min-height:3rem;min-width:7rem}
 [data-testid=stFileUploader] button,[data-testid=stBaseButton-elementToolbar]{min-height:3rem;min-width:3rem}
