@@ -43,7 +43,7 @@ def serve(clock: Clock) -> st.App:
         spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
         voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
-        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
+        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:
         sys.exit(f"SMP Intake cannot start.\n{error}")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
+from intake.colour import READABLE, WHITE, contrast
 from intake.condition import Parameters, Strict
 from intake.content import ContentError, Document, fingerprint
 from intake.country import Law, load_countries
@@ -159,6 +160,12 @@ def load_clinic(path: Path | None) -> Clinic:
     if given.get("logo"):
         given["logo"] = _picture(document, path.parent / str(given["logo"]))
     clinic = document.as_model(Clinic)
+    seen = contrast(clinic.primary_colour, WHITE)
+    if seen < READABLE:
+        said = f"primary_colour: white letters on {clinic.primary_colour} have a contrast of {seen:.1f} : 1"
+        raise ContentError(
+            [document.fault(f"{said}; allowed: {READABLE} : 1 or more, so a darker one", "primary_colour")]
+        )
     begun = {key: value for key, value in dict(country).items() if key not in given}
     return clinic.model_copy(update=begun)
 

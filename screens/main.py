@@ -20,9 +20,8 @@ from screens.entered import closed_page, mark
 from screens.fault import show_fault, wait
 from screens.focus import focus
 from screens.form import Form
-from screens.frame import notice
+from screens.frame import masthead, notice
 from screens.invited import fill_in_what_is_known
-from screens.languages import languages
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
@@ -85,7 +84,7 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
     }
     page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
     if page in form.pages.values():
-        languages(language, wiring.clinic.languages, opened=page is form.pages["landing"])
+        masthead(form.clinic, language, opened=page is form.pages["landing"])
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:

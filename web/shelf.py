@@ -49,6 +49,12 @@ class Shelf:
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 
+    def put(self, address: str, body: bytes) -> None:
+        """A file of our own, under an address that changes with what is in it."""
+        path = Path(address)
+        self._paths[address] = path
+        self._ready[address] = self._file(path, body)
+
     def ready(self, address: str) -> Served | None:
         """The file if it is in memory already."""
         return self._ready.get(address)
@@ -65,7 +71,9 @@ class Shelf:
         return self._ready[address]
 
     def _make(self, path: Path) -> Served:
-        raw = path.read_bytes()
+        return self._file(path, path.read_bytes())
+
+    def _file(self, path: Path, raw: bytes) -> Served:
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         if path.name.startswith("MaterialSymbols"):
             # Which icons are in it changes with our own program while its name does not: browsers must ask.

@@ -89,7 +89,9 @@ def door(store: Store, folder: Path) -> Door:
     languages = [load_language(code) for code in CLINIC.languages]
     named = {"clinic": CLINIC.name, "phone": CLINIC.phone}
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
-    front = Front(read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], 14)
+    front = Front(
+        read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], CLINIC
+    )
     colour = CLINIC.primary_colour
     voices = {one.code: Voice.said(one, languages, **named, colour=colour) for one in languages}
 
