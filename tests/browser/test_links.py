@@ -13,8 +13,8 @@ from records import Expected
 from records.audit import COMMAND
 from tests.browser.client import ENGLISH, Client, Person, now, say
 from tests.browser.conftest import Arrive
+from tests.browser.ruler import TARGET, WCAG
 from tests.browser.server import Server
-from tests.browser.test_accessible import TARGET, WCAG
 from tests.records.pictures import CAMERA, PLACE, exif, picture
 
 NAME, BORN = "Zebedee Linklater", "1971-03-09"
