@@ -10,7 +10,9 @@ from tests.browser.looks import coloured, sized
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 TARGET = 44
-"""CSS pixels, both ways."""
+"""CSS pixels, both ways, for a client's thumb."""
+LEAST = 24
+"""What WCAG 2.2 AA asks for; as wide is enough for the short words that people at the desk click on."""
 
 _SEEN = """
 const seen = (one) => {
@@ -21,7 +23,7 @@ const seen = (one) => {
 };
 const told = (one) => one.outerHTML.replace(/ (class|style)="[^"]*"/g, "").slice(0, 160);
 """
-_SMALL = """(least) => {
+_SMALL = """([least, wide]) => {
   const held = "label, [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],"
     + " [data-testid=stTextAreaRootElement], [data-testid=stSelectbox] [role=group]";
   const touched = "a[href], button, summary, input, select, textarea, [role=button], [role=option], [role=tab]";
@@ -29,7 +31,7 @@ _SMALL = """(least) => {
     .map(one => one.matches("input, textarea, [data-testid=stSelectbox] button") && one.closest(held) || one)
     .filter((one, place, all) => all.indexOf(one) === place && seen(one))
     .map(one => [one, one.getBoundingClientRect()])
-    .filter(([one, box]) => Math.min(box.width, box.height) < least - 0.5)
+    .filter(([one, box]) => box.height < least - 0.5 || box.width < wide - 0.5)
     .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)} px: ${told(one)}`);
 }"""
 _LOST = """() => {
@@ -53,7 +55,7 @@ _MOVES = """() => [...document.querySelectorAll("*")].flatMap(one => [null, "::b
   })).filter(Boolean)"""
 
 
-def _told(page: Page, look: str, argument: int = 0) -> list[str]:
+def _told(page: Page, look: str, argument: object = None) -> list[str]:
     return list(page.evaluate(f"(argument) => {{ {_SEEN} return ({look})(argument) }}", argument))
 
 
@@ -67,9 +69,9 @@ def violations(page: Page, scheme: str, options: dict[str, Any]) -> list[str]:
     ]
 
 
-def small(page: Page) -> list[str]:
-    """What a thumb would miss: smaller than TARGET on either side; a card counts as a whole."""
-    return _told(page, _SMALL, TARGET)
+def small(page: Page, wide: int = TARGET) -> list[str]:
+    """What a thumb would miss: lower than TARGET or narrower than `wide`; a card counts as a whole."""
+    return _told(page, _SMALL, [TARGET, wide])
 
 
 def lost(page: Page, width: int, height: int) -> list[str]:
@@ -87,5 +89,5 @@ def moving(page: Page) -> list[str]:
 
 
 def faults(page: Page) -> list[str]:
-    """What shuts somebody out of the page as it stands; in the dark only colours can differ."""
-    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + small(page)
+    """What shuts somebody out of a page of the desk as it stands; in the dark only colours can differ."""
+    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + small(page, wide=LEAST)
