@@ -13,6 +13,7 @@ TARGET = 44
 """CSS pixels, both ways, for a client's thumb."""
 LEAST = 24
 """What WCAG 2.2 AA asks for; as wide is enough for the short words that people at the desk click on."""
+FIELDS = "button, summary, input, select, textarea, [role=button], [role=option], [role=tab]"
 
 _SEEN = """
 const seen = (one) => {
@@ -23,10 +24,9 @@ const seen = (one) => {
 };
 const told = (one) => one.outerHTML.replace(/ (class|style)="[^"]*"/g, "").slice(0, 160);
 """
-_SMALL = """([least, wide]) => {
+_SMALL = """([touched, least, wide]) => {
   const held = "label, [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],"
     + " [data-testid=stTextAreaRootElement], [data-testid=stSelectbox] [role=group]";
-  const touched = "a[href], button, summary, input, select, textarea, [role=button], [role=option], [role=tab]";
   return [...document.querySelectorAll(touched)]
     .map(one => one.matches("input, textarea, [data-testid=stSelectbox] button") && one.closest(held) || one)
     .filter((one, place, all) => all.indexOf(one) === place && seen(one))
@@ -69,9 +69,9 @@ def violations(page: Page, scheme: str, options: dict[str, Any]) -> list[str]:
     ]
 
 
-def small(page: Page, wide: int = TARGET) -> list[str]:
+def small(page: Page, touched: str = f"a[href], {FIELDS}", wide: int = TARGET) -> list[str]:
     """What a thumb would miss: lower than TARGET or narrower than `wide`; a card counts as a whole."""
-    return _told(page, _SMALL, [TARGET, wide])
+    return _told(page, _SMALL, [touched, TARGET, wide])
 
 
 def lost(page: Page, width: int, height: int) -> list[str]:
@@ -90,4 +90,4 @@ def moving(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What shuts somebody out of a page of the desk as it stands; in the dark only colours can differ."""
-    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + small(page, wide=LEAST)
+    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + small(page, FIELDS, LEAST)
