@@ -53,7 +53,7 @@ def _crowd(server: Server, count: int, pause: float) -> tuple[list[float], int]:
     time.sleep(_CLOSED)
     before = server.memory()
     with ExitStack() as stack, ThreadPoolExecutor(count) as pool:
-        visitors = [stack.enter_context(Visitor(server.address)) for _ in range(count)]
+        visitors = [stack.enter_context(Visitor(server.address, home=_home(number))) for number in range(count)]
         end = time.perf_counter() + SECONDS[pause]
         found = list(pool.map(lambda number: _person(server, visitors[number], number, pause, end), range(count)))
         held = server.memory() - before
@@ -76,4 +76,9 @@ def _person(server: Server, visitor: Visitor, number: int, pause: float, end: fl
                 else:
                     visitor.give(key, value)
                 waits.append(visitor.spent * 1000)
-            visitor = stack.enter_context(Visitor(server.address))
+            visitor = stack.enter_context(Visitor(server.address, home=_home(number)))
+
+
+def _home(number: int) -> str:
+    """An address of this machine's own for each of them."""
+    return f"127.0.1.{number + 1}"

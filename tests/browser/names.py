@@ -8,7 +8,12 @@ from playwright.sync_api import Page
 FIELDS = ("textbox", "searchbox", "combobox", "spinbutton", "checkbox", "radio")
 CONTROLS = (*FIELDS, "button", "link", "radiogroup")
 GROUPS = ("group", "radiogroup")
-HEADINGS = ("h2.smp-question", ".smp-sub", ".smp-name", "[data-testid=stWidgetLabel]:visible")
+HEADINGS = (
+    "h2.smp-question",
+    ".smp-sub",
+    ".smp-name",
+    ":is([data-testid=stTextInput], [data-testid=stSelectbox]) [data-testid=stWidgetLabel]:visible",
+)
 """What a question is written in, or the words of a field of its own."""
 
 
