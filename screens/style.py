@@ -142,7 +142,8 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 .smp-code{margin:0}
 [data-testid=stCode] [data-testid=stElementToolbar]{opacity:1!important}
 [data-testid=stTextInputRootElement] button{min-height:2.75rem;min-width:2.75rem}
-[data-testid=stBaseButton-tertiary]{padding:0;min-width:0!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
+[data-testid=stNumberInputStepDown],[data-testid=stNumberInputStepUp]{min-width:2.75rem}
+[data-testid=stBaseButton-tertiary]{padding:0;min-width:2.75rem!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
 .st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
 [class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}

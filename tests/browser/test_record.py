@@ -10,10 +10,10 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible
 from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.records.pictures import picture
 from tests.screens.colleague import sent
@@ -76,7 +76,7 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     desk.enter(specialist, PASSWORD)
     read(desk, CLIENT, ref)
     assert status("wait") in strip(page)
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
 
     desk.pick(words("letter_step"), words("letter_step.chased"))
     desk.type(words("letter_whom"), "Dr Osei")
@@ -126,7 +126,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
         expect(each.page.locator(".smp-for").first).to_have_text(f"for {CLIENT}, 12 Apr 1989")
         each.settle()
         each.tick("Does any of this fit your scalp now?", "None of these")
-    assert test_accessible.faults(desk.page) == []
+    assert faults(desk.page) == []
 
     desk.page.get_by_role("button", name=words("note_answer")).click()
     expect(desk.page.get_by_role("status")).to_contain_text(status("ready"))
