@@ -65,6 +65,7 @@ from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
+from records.signature import Drawn, Signature
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
@@ -91,6 +92,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftGone",
+    "Drawn",
     "Due",
     "Erased",
     "Expected",
@@ -130,6 +132,7 @@ __all__ = [
     "Seen",
     "SessionKey",
     "SignInRefused",
+    "Signature",
     "Signed",
     "Standing",
     "State",

@@ -184,10 +184,12 @@ class AnswerSection(Piece):
 
 
 class Consent(Piece):
-    """What was agreed to, word for word, and when."""
+    """What was agreed to, word for word, and when; the strokes of a drawn signature under it, with what they show."""
 
     text: str
     given: str
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    alt: str = ""
 
 
 class Decided(Piece):
