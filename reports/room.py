@@ -69,16 +69,19 @@ def told_room(case: Case, chart: Sequence[Noted]) -> Iterator[str]:
 
 
 def told_consents(case: Case, chart: Sequence[Noted], texts: Mapping[str, str]) -> Iterator[Consent]:
-    """Every consent of the room word for word, with who signed it and the version of the wording."""
+    """What the client signed in the room, a refused patch test too: every consent word for word, with who signed it and
+    the version of the wording."""
+    say = case.language.say
     for noted in chart:
-        note = noted.note
+        note, witnessed = noted.note, {"moment": _moment(case, noted), "who": noted.by, "role": noted.role}
         if isinstance(note, RoomConsent):
-            given = case.language.say(
-                f"reports.consent.room.{'given' if note.given else 'refused'}",
-                moment=_moment(case, noted), client=told_signature(case, note.signature), who=noted.by,
-                role=noted.role, version=note.text[:SHOWN],
-            )  # fmt: skip
+            key, client = "given" if note.given else "refused", told_signature(case, note.signature)
+            given = say(f"reports.consent.room.{key}", client=client, version=note.text[:SHOWN], **witnessed)
             yield Consent(text=texts.get(note.text, note.text), given=given, **_drawn(case, note.signature))
+        elif isinstance(note, PatchTest) and note.step == "refused":
+            text = say("reports.noted.patch_test.refused", signature=told_signature(case, note.signature))
+            given = say("reports.consent.room.witnessed", **witnessed)
+            yield Consent(text=text, given=given, **_drawn(case, note.signature))
 
 
 def told_signature(case: Case, signature: Signature) -> str:

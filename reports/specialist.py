@@ -193,10 +193,9 @@ def _provenance(sheet: Sheet, root: Node) -> Story:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("specialist.consents"))
         for each in report.consents:
-            flow += [
-                *paragraphs(section, sheet.styles.body, [f"{markup(each.text)}{GAP}{strong(each.given)}"]),
-                *drawn(section, each.strokes, each.alt),
-            ]
+            line = f"{markup(each.text)}{GAP}{strong(each.given)}"
+            told = paragraphs(section, sheet.styles.body, [line])
+            flow += [KeepTogether([*told, *drawn(section, each.strokes, each.alt)])] if each.strokes else told
     flow += signature(sheet, root)
     section = root.add("Sect")
     lines = [f"{strong(each.label)}{GAP}{markup(each.value)}" for each in report.provenance]
