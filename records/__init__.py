@@ -65,7 +65,7 @@ from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
-from records.signature import Drawn, Signature, signed
+from records.signature import Drawn, Signature
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
@@ -158,5 +158,4 @@ __all__ = [
     "parse_ref",
     "reacted",
     "refused",
-    "signed",
 ]

@@ -1,13 +1,13 @@
 """What the client signs with at the desk: their name, typed, or drawn on the sheet, each as good as the other."""
 
-import unicodedata
 from typing import Any
 
 import streamlit as st
 
 from intake.drawing import read_drawing
-from records import Drawn, Signature, signed
+from records import Drawn, Signature
 from screens.desk.opened import Opened
+from screens.names import same
 from screens.pad import sheet
 from screens.text import plain, show, tag
 
@@ -33,7 +33,7 @@ def signs(opened: Opened, signature: Signature | None) -> bool:
     What is wrong is said in a sentence."""
     say, name = opened.desk.language.say, opened.report.person.name
     if isinstance(signature, str):
-        right = signed(signature) and _folded(signature) == _folded(name)
+        right = same(signature, name)
         if not right:
             opened.desk.refuse(say("room.name_wrong", name=name))
         return right
@@ -48,7 +48,3 @@ def _drawn(strokes: Any) -> Drawn | None:
     except ValueError:
         return None
     return Drawn(drawn=strokes)
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
