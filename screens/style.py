@@ -81,6 +81,7 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 .smp-map img{width:12.5rem;height:12.5rem}
 .smp-map figcaption{color:var(--smp-muted);text-align:center}
 .smp-signature{display:block;margin-top:.5rem;border:1px solid var(--smp-line);border-radius:.6rem}
+.smp-pad{max-width:36rem}
 .smp-pad svg{display:block;width:100%;aspect-ratio:5/2;box-sizing:border-box;touch-action:none;cursor:crosshair;
   border:1px solid var(--smp-edge);border-bottom-width:3px;border-radius:.6rem}
 .smp-pad polyline{fill:none;stroke:var(--smp-text);stroke-width:7;stroke-linecap:round;stroke-linejoin:round}
