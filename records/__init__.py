@@ -73,6 +73,7 @@ from records.ref import Ref, parse_ref
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
+from records.signature import Drawn, Signature
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
@@ -105,6 +106,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftGone",
+    "Drawn",
     "Due",
     "Erased",
     "Expected",
@@ -146,6 +148,7 @@ __all__ = [
     "SeenTo",
     "SessionKey",
     "SignInRefused",
+    "Signature",
     "Signed",
     "Standing",
     "State",

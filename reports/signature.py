@@ -5,6 +5,7 @@ from reportlab.platypus import KeepTogether, Spacer
 from intake.drawing import HEIGHT, WIDTH
 from reports.blocks import Sheet, Story, heading, paragraphs
 from reports.ink import pen
+from reports.model import Strokes
 from reports.tagged import Node
 from reports.text import markup, strong
 
@@ -19,7 +20,11 @@ def signature(sheet: Sheet, root: Node) -> Story:
         return []
     section = root.add("Sect")
     parts = [*heading(sheet, section, sheet.say("signature.title"))]
-    if signed.strokes:
-        parts += [pen(signed.strokes, signed.alt, _ACROSS, (WIDTH, HEIGHT), section), Spacer(1, 2)]
+    parts += drawn(section, signed.strokes, signed.alt)
     parts += paragraphs(section, sheet.styles.body, [strong(signed.line), markup(signed.helped)])
     return [KeepTogether(parts)]
+
+
+def drawn(section: Node, strokes: Strokes, told: str) -> Story:
+    """The strokes of a pen, where there are any, as a figure that is told in words."""
+    return [pen(strokes, told, _ACROSS, (WIDTH, HEIGHT), section), Spacer(1, 2)] if strokes else []

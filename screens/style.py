@@ -94,6 +94,8 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stPageLink] a p{font-size:1rem;color:inherit}
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
 .smp-map img{width:12.5rem;height:12.5rem}
+.smp-signature{display:block;margin-top:.5rem;border:1px solid var(--smp-line);border-radius:.6rem}
+.smp-pad{max-width:36rem}
 .smp-pad svg{display:block;width:100%;aspect-ratio:5/2;box-sizing:border-box;touch-action:none;cursor:crosshair;
   border:1px solid var(--smp-edge);border-bottom-width:3px;border-radius:.6rem}
 .smp-pad polyline{fill:none;stroke:var(--smp-text);stroke-width:7;stroke-linecap:round;stroke-linejoin:round}

@@ -9,6 +9,7 @@ from intake.questionnaire import Question
 from records import Unavailable
 from screens.client import contradiction, urgent
 from screens.client.check import check_list
+from screens.client.signer import signed_by_another
 from screens.client.submit import send
 from screens.dates import date_fault
 from screens.field import ask
@@ -94,7 +95,13 @@ def _fault(form: Form, question: Question) -> str:
         return date_fault(form, question, fault)
     if question.required and question.id not in form.draft.answers:
         return form.language.say("intake.error.required")
-    return missing_part(form, question) if question.type == "medicines" else ""
+    match question.type:
+        case "medicines":
+            return missing_part(form, question)
+        case "signature":
+            return signed_by_another(form, question)
+        case _:
+            return ""
 
 
 def _leave(form: Form, step: Step) -> None:
