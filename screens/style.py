@@ -155,6 +155,7 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stRadioOption]:has(:focus-visible),[data-testid=stCheckbox] label:has(:focus-visible){
   outline:3px solid var(--smp-strong);outline-offset:2px}
 .stMain :focus-visible:not(h1,input,textarea){outline:3px solid var(--smp-strong)!important;outline-offset:2px}
+[dir=rtl] :is([data-testid=stTextInput] input,.smp-answers dd){unicode-bidi:plaintext;text-align:right}
 @media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
 @media (prefers-color-scheme:dark){.smp-clinic img{background:#FFF;padding:.25rem}}
 @media (max-width:22.5em){:root{--smp-side:6.5rem}
