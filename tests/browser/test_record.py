@@ -173,7 +173,7 @@ def test_a_client_signs_in_the_room_with_a_finger_or_a_mouse(
         with desk.answered():
             part.get_by_role("radio", name=ENGLISH.say(chosen), exact=True).locator("xpath=ancestor::label").click()
     draw(desk, (0.1, 0.5), (0.4, 0.2), (0.9, 0.7))
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
     sheet, sign = part.locator(".smp-pad").bounding_box(), part.get_by_role("button").last.bounding_box()
     assert sheet and sign
     assert (sheet["x"], sheet["y"] + sheet["height"] < sign["y"]) == (sign["x"], True)
