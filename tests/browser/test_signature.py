@@ -10,8 +10,8 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from records import Ref
 from tests.browser.client import FORM, Client, say
 from tests.browser.conftest import Arrive
+from tests.browser.ruler import faults
 from tests.browser.server import Server
-from tests.browser.test_accessible import faults
 
 SIGNATURE = FORM.sections[-1].questions[-1]
 
