@@ -96,11 +96,6 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 .smp-map img{width:12.5rem;height:12.5rem}
 .smp-signature{display:block;margin-top:.5rem;border:1px solid var(--smp-line);border-radius:.6rem}
 .smp-pad{max-width:36rem}
-.smp-pad svg{display:block;width:100%;aspect-ratio:5/2;box-sizing:border-box;touch-action:none;cursor:crosshair;
-  border:1px solid var(--smp-edge);border-bottom-width:3px;border-radius:.6rem}
-.smp-pad polyline{fill:none;stroke:var(--smp-text);stroke-width:7;stroke-linecap:round;stroke-linejoin:round}
-.smp-pad button{min-height:3rem;min-width:7rem;padding:0;background:none;border:0;
-  cursor:pointer;color:var(--smp-strong);text-align:start;font:inherit;text-decoration:underline;text-underline-offset:.2em}
 .smp-map :is(p,figcaption){color:var(--smp-muted);text-align:center;margin:0}
 .smp-scalp{display:block;width:min(17rem,100%);margin:.5rem auto 0;stroke-linecap:round;stroke-linejoin:round;
   -webkit-tap-highlight-color:transparent}
@@ -112,6 +107,11 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
   fill:var(--smp-strong);fill-opacity:.22}
 .smp-scalp .smp-chosen .smp-mark{stroke:var(--smp-strong);stroke-width:2.5px}
 .smp-scalp .smp-whole *{pointer-events:none;stroke:none}
+.smp-pad svg{display:block;width:100%;aspect-ratio:5/2;box-sizing:border-box;touch-action:none;cursor:crosshair;
+  border:1px solid var(--smp-edge);border-bottom-width:3px;border-radius:.6rem;background:var(--smp-surface)}
+.smp-pad polyline{fill:none;stroke:var(--smp-text);stroke-width:7;stroke-linecap:round;stroke-linejoin:round}
+.smp-pad button{min-height:3rem;min-width:7rem;padding:0;background:none;border:0;
+  cursor:pointer;color:var(--smp-strong);text-align:start;font:inherit;text-decoration:underline;text-underline-offset:.2em}
 [data-testid=stTextInputRootElement],[data-testid=stNumberInputContainer],[data-testid=stSelectbox] [role=group],
 [data-testid=stSelectbox] [data-baseweb=select]>div{min-height:3rem;background-color:var(--smp-surface)}
 .stMain :is(input,textarea){background-color:transparent!important}
