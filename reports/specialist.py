@@ -195,7 +195,7 @@ def _provenance(sheet: Sheet, root: Node) -> Story:
         for each in report.consents:
             line = f"{markup(each.text)}{GAP}{strong(each.given)}"
             told = paragraphs(section, sheet.styles.body, [line])
-            flow += [KeepTogether([*told, *drawn(section, each.strokes, each.alt)])] if each.strokes else told
+            flow += [KeepTogether([*told, *drawn(sheet, section, each.strokes, each.alt)])] if each.strokes else told
     flow += signature(sheet, root)
     section = root.add("Sect")
     lines = [f"{strong(each.label)}{GAP}{markup(each.value)}" for each in report.provenance]
