@@ -94,6 +94,12 @@ class Resuming:
         self._attempts.forget(source)
         return Resumed("opened", token=token)
 
+    def moved(self, token: str, since: datetime) -> bool:
+        """Was the draft of `token` gone on with elsewhere after `since`?"""
+        later = RESUME_CODES.c.draft_id == draft_id(token), RESUME_CODES.c.used_at > since
+        with self._database.reading() as connection:
+            return connection.scalar(select(RESUME_CODES.c.id).where(*later).limit(1)) is not None
+
     def purge(self, moment: datetime) -> None:
         """Forget the codes of days that are over."""
         with self._database.writing() as connection:

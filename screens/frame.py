@@ -4,7 +4,7 @@ import streamlit as st
 
 from intake.journey import Step
 from screens.form import Form
-from screens.text import listed, plain, show, tag
+from screens.text import listed, plain, safe, show, tag
 
 
 class Head:
@@ -43,6 +43,12 @@ def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:
         go_on = st.button(plain(form.say(forward)), type="primary", key="continue", width="stretch")
         go_back = back and st.button(plain(form.say("back")), type="tertiary", key="back")
     return go_on, go_back
+
+
+def saved(form: Form) -> None:
+    """That nothing of this page is lost, said quietly: only where it is kept."""
+    kept = form.draft.begun and not form.draft.unsaved
+    show('<p class="smp-saved" role="status">', safe(form.say("saved")) if kept else "", "</p>")
 
 
 def error_summary(form: Form, faults: list[tuple[Head, str]]) -> None:

@@ -24,13 +24,18 @@ class Front:
     """What stands in front of Streamlit for one installation; made once at start. Raises PageError."""
 
     def __init__(
-        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], draft_days: int
+        self,
+        settings: Settings,
+        texts: Mapping[str, PageTexts],
+        icons: Iterable[str],
+        draft_days: int,
+        kiosk: bool = False,
     ) -> None:
         """`texts` by language code, the clinic's own language first; `icons` are those that screens draw.
 
-        A browser remembers its draft for `draft_days` days.
+        A browser remembers its draft for `draft_days` days. `kiosk`: has the clinic one?
         """
-        self.settings, self.draft_days = settings, draft_days
+        self.settings, self.draft_days, self.kiosk = settings, draft_days, kiosk
         static = streamlit_static()
         source = (static / "index.html").read_text(encoding="utf-8")
         at_once = [file for file in files_of(static, AT_ONCE) if file not in source]
@@ -54,7 +59,9 @@ class Front:
             Middleware(SameOrigin),
             Middleware(ConnectLimit, clock=clock),
             Middleware(BackToDesk),
-            Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
+            Middleware(
+                Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days, kiosk=self.kiosk
+            ),
             Middleware(Assets, shelf=self.shelf),
         ]
 

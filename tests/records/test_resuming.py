@@ -157,6 +157,16 @@ def test_a_draft_that_was_dropped_is_not_opened_by_its_code(store: Store) -> Non
     assert resume(store, made) == WRONG
 
 
+def test_it_is_known_when_a_draft_was_gone_on_with_elsewhere(store: Store) -> None:
+    token, other = begun(store), begun(store)
+    made = code(store, token)
+    assert not store.resuming.moved(token, NOW)
+    resume(store, made, at=NOW + timedelta(seconds=1))
+    since = [NOW, NOW + timedelta(seconds=1)]
+    assert [store.resuming.moved(token, one) for one in since] == [True, False]
+    assert not store.resuming.moved(other, NOW)
+
+
 @pytest.mark.parametrize("typed", ["", "\ud83d", "x" * 100_000, "' OR 1=1 --", "7K3"])
 def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
     code(store, begun(store))
