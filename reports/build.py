@@ -21,6 +21,7 @@ from reports.model import (
 )
 from reports.origin import Kept
 from reports.seal import DIGITS, sealed
+from reports.signed import told_signature
 from reports.telling import advice, face, findings, tasks, undecided, urgent
 from reports.timeline import plan, timeline
 from rules.assessment import Assessment
@@ -74,6 +75,7 @@ def build(
         letters=letters(case),
         timeline=timeline(case),
         plan=plan(case) if reader == "specialist" else (),
+        signed=told_signature(case, _person(case).name, made),
         provenance=tuple(_provenance(case, made, kept)),
         zones=_zones(case),
         **(for_the_specialist(case, made, kept, before) if reader == "specialist" else {}),

@@ -227,6 +227,5 @@ def _sections(case: Case, kept: Kept | None) -> Iterator[AnswerSection]:
 def _consents(case: Case, made: datetime) -> Iterator[Consent]:
     given = case.language.say("reports.consent.given", moment=case.language.short_moment(made))
     for question in case.screening.questionnaire.questions.values():
-        if question.type in ("consent", "signature") and question.id in case.intake.answers:
-            typed = case.answered(question.id) if question.type == "signature" else given
-            yield Consent(text=case.asked(question.id), given=typed)
+        if question.type == "consent" and question.id in case.intake.answers:
+            yield Consent(text=case.asked(question.id), given=given)

@@ -190,6 +190,16 @@ class Consent(Piece):
     given: str
 
 
+class Signed(Piece):
+    """The signature under the answers: in words, and the strokes of one that was drawn (intake/drawing.py), with what
+    they show in words. `helped` says who filled the form in with the client."""
+
+    line: str
+    helped: str = ""
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    alt: str = ""
+
+
 class Decided(Piece):
     """What was signed: the decision, by whom and when; of an amendment also why. `overridden` pairs what was found
     with the reason not to follow it."""
@@ -232,6 +242,7 @@ class Report(Piece):
     letters: tuple[Letter, ...] = ()
     timeline: tuple[Moment, ...] = ()
     plan: tuple[Moment, ...] = ()  # of the sessions
+    signed: Signed | None = None
     provenance: tuple[Provenance, ...] = ()
     # the specialist's
     status: Status | None = None

@@ -10,6 +10,7 @@ from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
 from reports.ink import scalp
 from reports.model import Answer, Finding, Source
 from reports.paragraph import P
+from reports.signature import signature
 from reports.tables import answers, medicines
 from reports.tagged import Node, T
 from reports.text import markup, shown, strong
@@ -194,6 +195,7 @@ def _provenance(sheet: Sheet, root: Node) -> Story:
         flow += paragraphs(
             section, sheet.styles.body, [f"{markup(each.text)}{GAP}{strong(each.given)}" for each in report.consents]
         )
+    flow += signature(sheet, root)
     section = root.add("Sect")
     lines = [f"{strong(each.label)}{GAP}{markup(each.value)}" for each in report.provenance]
     flow.append(KeepTogether([

@@ -16,6 +16,7 @@ from screens.dates import date
 from screens.form import Form
 from screens.frame import Head
 from screens.medicines import medicines
+from screens.pad import pad
 from screens.session import check_box
 from screens.text import plain
 from screens.zones import zones
@@ -132,6 +133,25 @@ def _scale(form: Form, question: Question, raw: Any) -> Any:
     )
 
 
+def _signature(form: Form, question: Question, raw: Any) -> Any:
+    """The name typed, or drawn: each is as good as the other, and who cannot draw need not."""
+    drawn = isinstance(raw, dict)
+    ways = ("typed", "drawn")
+    way = st.radio(
+        plain(form.say("sign_how")),
+        ways,
+        index=int(drawn),
+        format_func=lambda name: plain(form.say(f"sign_{name}")),
+        key=form.key(f"{question.id}.way"),
+        horizontal=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    if way == "drawn":
+        return pad(form, question, raw if drawn else None)
+    return _text(form, question, None if drawn else raw)
+
+
 def _consent(form: Form, question: Question, raw: Any) -> Any:
     agreed = st.checkbox(plain(form.say("agree")), value=raw == "yes", key=form.key(question.id))
     return "yes" if agreed else None
@@ -146,7 +166,7 @@ _FIELDS: dict[str, Draw] = {
     "scale": _or_state(_scale),
     "date": _or_state(date),
     "text": _or_state(_text),
-    "signature": _text,
+    "signature": _signature,
     "consent": _consent,
     "medicines": _or_state(medicines),
 }

@@ -83,6 +83,11 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
 .smp-map img{width:12.5rem;height:12.5rem}
 .smp-map figcaption{color:var(--smp-muted);text-align:center}
+.smp-pad svg{display:block;width:100%;aspect-ratio:5/2;box-sizing:border-box;touch-action:none;cursor:crosshair;
+  border:1px solid var(--smp-edge);border-bottom-width:3px;border-radius:.6rem}
+.smp-pad polyline{fill:none;stroke:var(--smp-text);stroke-width:7;stroke-linecap:round;stroke-linejoin:round}
+.smp-pad button{min-height:3rem;min-width:7rem;padding:0;background:none;border:0;
+  cursor:pointer;color:var(--smp-strong);text-align:start;font:inherit;text-decoration:underline;text-underline-offset:.2em}
 [data-testid=stTextInputRootElement],[data-testid=stNumberInputContainer],[data-testid=stSelectbox] [role=group],
 [data-testid=stSelectbox] [data-baseweb=select]>div{min-height:3rem}
 [data-testid=stRadio],[data-testid=stRadioGroup],[data-testid=stRadioGroup]>div{width:100%;gap:.5rem}
