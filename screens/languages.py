@@ -19,6 +19,20 @@ def languages(language: Language, offered: Sequence[str], opened: bool) -> None:
         show(
             f'<div class="smp-language"><details{" open" if opened else ""}>{now}{nav}</details>{back}</div>',
         )
+    not_checked(language)
+
+
+def offered_plainly(language: Language, offered: Sequence[str]) -> None:
+    """Each in its own name and large, where a shared screen begins; nothing where there is no choice."""
+    if len(offered) > 1:
+        links = joined(*(_link(load_language(code), here=code == language.code) for code in offered))
+        label = joined(language.say("intake.language"))
+        show(f'<nav class="smp-languages smp-tongues" aria-label="{label}">{links}</nav>')
+    not_checked(language)
+
+
+def not_checked(language: Language) -> None:
+    """That nobody has checked the translation, where it is so."""
     if language.draft:
         told = [tag("p", _marked(one, one.say("intake.not_checked"))) for one in (language, load_language(ENGLISH))]
         show('<div class="smp-draft">', *told, "</div>")

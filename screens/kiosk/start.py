@@ -7,7 +7,7 @@ import streamlit as st
 from intake.language import Language
 from records import new_token
 from screens.kiosk.sitting import begin
-from screens.languages import languages
+from screens.languages import offered_plainly
 from screens.text import heading, plain, show, tag
 from screens.wiring import Wiring
 
@@ -20,9 +20,9 @@ def start_page(wiring: Wiring, language: Language, now: datetime) -> None:
     def say(key: str, **values: str | int) -> str:
         return language.say(f"kiosk.{key}", **values)
 
-    languages(language, wiring.clinic.languages, opened=True)
+    offered_plainly(language, wiring.clinic.languages)
     heading(say("title"), say("intro", clinic=wiring.clinic.name))
-    show(tag("p", say("about", days=wiring.clinic.retention.drafts), "smp-help"), tag("p", say("tablets"), "smp-help"))
+    show(tag("p", say("about", days=wiring.clinic.retention.drafts), "smp-help"))
     with st.container(key="buttons"):
         if st.button(plain(say("begin")), type="primary", key="begin", width="stretch"):
             begin(new_token(), now)

@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 
 from records import Store
-from tests.web.invited import Door, door
+from tests.web.invited import CLINIC, Door, door
 
 
 @pytest.fixture
 def clinic(tmp_path: Path) -> Iterator[Door]:
     with Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key") as store:
         yield door(store, tmp_path)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[Door]:
+    """A clinic without a kiosk."""
+    with Store.open(f"sqlite:///{tmp_path / 'plain.sqlite'}", tmp_path / "plain.key") as store:
+        yield door(store, tmp_path, CLINIC.model_copy(update={"kiosk": None}))
