@@ -20,7 +20,7 @@ KIOSK, DEVICE = "/kiosk", "/kiosk/device"
 KIOSK_SECONDS = 365 * 24 * 3600
 OUR_OWN = ("/sign-in", "/i/", "/resume", "/kiosk/")
 """Where pages lie that are made here, not by Streamlit."""
-SHUT_AT_THE_KIOSK = ("/sign-in", "/i/", "/resume", "/auth/", "/oauth2callback", "/media/")
+SHUT_AT_THE_KIOSK = ("/sign-in", "/i/", "/resume", "/auth/", "/oauth2callback", "/media/", DEVICE)
 """What a kiosk is never led to: the desk's door, other people's forms, files to save."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 

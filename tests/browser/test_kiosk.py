@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from records import Expected, Store, Visit
@@ -139,8 +140,7 @@ def nothing_is_found(tablet: Tablet, of: str) -> None:
         assert [trace for trace in (*TRACES, of) if trace in kept(page)] == []
 
     look()
-    for _ in range(3):
-        page.go_back()
+    while page.go_back() and page.url != "about:blank":
         look()
     page.go_forward()
     look()
@@ -172,7 +172,7 @@ def test_of_two_clients_right_after_each_other_the_second_finds_no_trace_of_the_
     tablet.person = Person().but(signature=NAME)
     tablet.sign_and_send()
     tablet.at(say("thanks"))
-    assert tablet.page.get_by_role("link").count() == 0
+    assert tablet.page.get_by_role("button").all_inner_texts() == [say("done")]
     assert [trace for trace in TRACES if trace in kept(tablet.page)] == []
     tablet.page.go_back()
     tablet.at(say("thanks"))
@@ -190,9 +190,10 @@ def test_something_urgent_is_told_in_the_form_and_the_last_page_says_only_to_spe
     tablet.at(FORM.sections[-1].title)
     tablet.given = set(Person().draft["answers"])
     tablet.sign_and_send()
-    assert "warfarin" in tablet.read_urgent()
+    assert "You told us you stopped or changed a medicine by yourself." in tablet.read_urgent()
+    tablet.press(ENGLISH.say("screens.send"))
     tablet.at(say("speak"))
-    assert [word for word in ("warfarin", "medicine", "999", NAME) if word in tablet.text] == []
+    assert [word for word in ("warfarin", "medicine", "999", "today", NAME) if word in tablet.text] == []
 
 
 def test_a_page_that_nobody_touches_is_covered_then_closed_and_the_code_brings_the_form_back(
@@ -236,7 +237,7 @@ def test_a_code_moves_the_form_to_the_clients_phone_and_frees_the_kiosk(
     phone.set_default_timeout(PATIENCE)
     client = Client(phone, clinic.address)
     phone.goto(f"{clinic.address}/resume")
-    assert test_accessible.violations(phone, "light", test_accessible.WCAG) == []
+    assert [one["id"] for one in Axe().run(phone, options=test_accessible.WCAG).response["violations"]] == []
     phone.get_by_label(ENGLISH.say("web.resume.code")).fill(shown)
     for part in ("day", "month", "year"):
         phone.get_by_label(ENGLISH.say(f"web.link_{part}"), exact=True).fill(str(getattr(BORN, part)))

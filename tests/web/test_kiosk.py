@@ -9,7 +9,7 @@ from tests.web.invited import ORIGIN, OURS, Door
 COOKIE, DRAFT, DESK = "__Host-smp_kiosk", "__Host-smp_draft", "__Host-smp_desk"
 LANGUAGE = "smp_lang"
 NONE_OF_ITS_OWN = ["/", "/you", "/result", "/desk", "/queue", "/sign-in", "/sign-in/first", "/resume", "/media/a.pdf"]
-NONE_OF_ITS_OWN += ["/i/" + "A" * 43, "/auth/login", "/oauth2callback", "/kioskx"]
+NONE_OF_ITS_OWN += ["/i/" + "A" * 43, "/auth/login", "/oauth2callback", "/kioskx", "/kiosk/device"]
 
 
 @pytest.fixture
