@@ -69,7 +69,7 @@ def type_code(visitor: Visitor, code: str, born: date = BORN) -> None:
     fields = {"code.typed": code, **{f"code.{part}": str(getattr(born, part)) for part in ("day", "month", "year")}}
     for key, text in fields.items():
         visitor.app.text_input(key=key).set_value(text)
-    next(one for one in visitor.app.button if one.label == "Go on with my form").click().run()
+    next(one for one in visitor.app.button if one.label == "Continue my form").click().run()
     assert not visitor.app.exception
 
 

@@ -64,7 +64,7 @@ def test_what_a_client_would_rather_say_in_person_is_somebodys_task(store: Store
     ref = sent(store, CLIENT, other_health={"state": "in_person"})
     queued = store.queue.of(ref)
     assert queued is not None
-    assert queued.due.state == "call"
+    assert queued.state == "call"
     ana = sit(hire(store, "ana", "specialist"))
     ana.read(ref)
     assert "rather in person" in ana.said
