@@ -5,6 +5,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 """
 
 from records.account import LOCAL, ROLES, Account, Role
+from records.client_words import MOST_WORDS, asked_day, client_notes, unseen_words
 from records.drafts import Draft, new_token
 from records.due import Due, changed_since, due
 from records.errors import (
@@ -40,21 +41,28 @@ from records.files import PURPOSES, File, Purpose
 from records.in_the_room import id_seen, last_consent, last_test, reacted, refused
 from records.invitations import Answer, Standing
 from records.note import (
+    ABOUT,
     AWAITED,
     CONSENTS,
+    DAY_PARTS,
     LETTER_STEPS,
+    About,
     Answered,
+    ClientWord,
     ConsentTo,
+    DayPart,
     IdSeen,
     LetterNote,
     LetterStep,
     Moved,
     Note,
     Noted,
+    OtherDay,
     PatchTest,
     Remark,
     RoomConsent,
     SaidBy,
+    SeenTo,
     TestStep,
 )
 from records.notices import Notice
@@ -71,14 +79,18 @@ from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
+    "ABOUT",
     "AWAITED",
     "CONSENTS",
+    "DAY_PARTS",
     "FILTERS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
+    "MOST_WORDS",
     "PURPOSES",
     "ROLES",
+    "About",
     "Account",
     "Answer",
     "Answered",
@@ -86,9 +98,11 @@ __all__ = [
     "BadToken",
     "BothBegun",
     "CannotOpen",
+    "ClientWord",
     "CodeRefused",
     "Conflict",
     "ConsentTo",
+    "DayPart",
     "Decision",
     "Draft",
     "DraftGone",
@@ -111,6 +125,7 @@ __all__ = [
     "Note",
     "Noted",
     "Notice",
+    "OtherDay",
     "Override",
     "PasswordRefused",
     "PatchTest",
@@ -130,6 +145,7 @@ __all__ = [
     "SaidBy",
     "SameVisit",
     "Seen",
+    "SeenTo",
     "SessionKey",
     "SignInRefused",
     "Signed",
@@ -148,7 +164,9 @@ __all__ = [
     "Unopened",
     "Visit",
     "WrongKey",
+    "asked_day",
     "changed_since",
+    "client_notes",
     "due",
     "id_seen",
     "last_consent",
@@ -157,4 +175,5 @@ __all__ = [
     "parse_ref",
     "reacted",
     "refused",
+    "unseen_words",
 ]

@@ -23,6 +23,11 @@ AWAITED: tuple[LetterStep, ...] = ("asked", "sent", "chased")
 TestStep = Literal["offered", "refused", "placed", "read"]
 ConsentTo = Literal["procedure", "photos"]
 CONSENTS: tuple[ConsentTo, ...] = get_args(ConsentTo)
+About = Literal["medicines", "health", "skin", "other"]
+ABOUT: tuple[About, ...] = get_args(About)
+"""What a client may say has changed."""
+DayPart = Literal["morning", "afternoon", "evening"]
+DAY_PARTS: tuple[DayPart, ...] = get_args(DayPart)
 
 
 class _Shape(BaseModel):
@@ -108,6 +113,32 @@ class Moved(_Shape):
     at: AwareDatetime | None
 
 
+class ClientWord(_Shape):
+    """The client says, by their link, that something has changed. It changes no answer: somebody looks at it."""
+
+    type: Literal["client_word"] = "client_word"
+    about: About
+    words: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
+
+
+class OtherDay(_Shape):
+    """The client asks, by their link, for another day: on which weekdays (0 is Monday), when, and from when on; what is
+    left out suits them too."""
+
+    type: Literal["other_day"] = "other_day"
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field((), max_length=7)
+    parts: tuple[DayPart, ...] = Field((), max_length=3)
+    from_day: date | None = None
+
+
+class SeenTo(_Shape):
+    """Somebody saw to what a client said in the note with this number, and what came of it."""
+
+    type: Literal["seen_to"] = "seen_to"
+    of: int = Field(ge=1)
+    words: Words = ""
+
+
 class Remark(_Shape):
     """Something to remember, which changes nothing; the client never reads it."""
 
@@ -115,7 +146,10 @@ class Remark(_Shape):
     words: Said
 
 
-Note = Annotated[Answered | LetterNote | IdSeen | PatchTest | RoomConsent | Moved | Remark, Field(discriminator="type")]
+Note = Annotated[
+    Answered | LetterNote | IdSeen | PatchTest | RoomConsent | Moved | ClientWord | OtherDay | SeenTo | Remark,
+    Field(discriminator="type"),
+]
 
 
 class Noted(_Shape):

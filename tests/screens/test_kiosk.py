@@ -15,6 +15,7 @@ from records import Expected, Store, Visit
 from rules.content import load_screening
 from screens.codes import until
 from screens.wiring import Wiring, install
+from tests.records.template import migrated
 from tests.screens.desk.desk import Clock
 from tests.screens.visitor import Visitor
 
@@ -31,6 +32,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    (tmp_path / "smp.sqlite").write_bytes(migrated())
     with Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key") as opened:
         install(Wiring(opened, Clinic(phone="020 7946 0000", kiosk=Kiosk()), clock))
         yield opened
