@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from records import Expected, Store, Visit
 from screens.codes import until
 from tests.browser import test_accessible
 from tests.browser.client import ENGLISH, FORM, HERE, Client, Person
-from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.conftest import PATIENCE
 from tests.browser.server import Server
 
 NAME, BORN = "Zebedee Quillfeather", date(1971, 3, 9)
@@ -27,7 +27,7 @@ TAKES: dict[str, Any] = {
     "bleeding_with_medicine": [],
 }
 LARGE = 22
-TABLET = {"width": 810, "height": 1080}
+TABLET: ViewportSize = {"width": 810, "height": 1080}
 SETTINGS = "name: Scalp & Co\nphone: 020 7946 0000\nlanguages: [en, es, ar]\ndraft_languages: [es, ar]\nkiosk: {}\n"
 TRACES = [NAME, *NAME.split(), str(BORN), ENGLISH.date(BORN), "Apixaban", "apixaban"]
 TO_PRESS = [
@@ -233,7 +233,7 @@ def test_a_code_moves_the_form_to_the_clients_phone_and_frees_the_kiosk(
     assert test_accessible.faults(tablet.page) == []
     tablet.tap(say("done"), say("title"))
 
-    phone = chromium.new_context(viewport=PHONE).new_page()
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
     phone.set_default_timeout(PATIENCE)
     client = Client(phone, clinic.address)
     phone.goto(f"{clinic.address}/resume")

@@ -14,6 +14,7 @@ from intake.questionnaire import Questionnaire
 from records import Expected, Store, Visit
 from rules.content import load_screening
 from screens.codes import until
+from screens.kiosk.idle import watch
 from screens.wiring import Wiring, install
 from tests.records.template import migrated
 from tests.screens.desk.desk import Clock
@@ -190,9 +191,6 @@ def test_a_sitting_ends_by_the_servers_clock_whatever_the_page_says(
 
 def told(visitor: Visitor, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page says something of itself."""
-    from screens.kiosk import kiosk
-
-    watch = kiosk.watch
     heard = [what]
 
     def hear(settings: Kiosk, held: Any, take: Callable[[Any], None]) -> None:
@@ -200,9 +198,9 @@ def told(visitor: Visitor, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
         if heard:
             take(heard.pop())
 
-    monkeypatch.setattr(kiosk, "watch", hear)
-    visitor.app.run()
-    monkeypatch.setattr(kiosk, "watch", watch)
+    with monkeypatch.context() as patch:
+        patch.setattr("screens.kiosk.kiosk.watch", hear)
+        visitor.app.run()
     assert not visitor.app.exception
 
 
