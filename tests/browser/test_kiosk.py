@@ -5,7 +5,6 @@ The page's own clock is moved, so nobody waits a minute.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,10 +53,9 @@ def say(key: str, **values: Any) -> str:
 
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("kiosk")
-    settings = folder / "clinic.yaml"
+    settings = tmp_path_factory.mktemp("kiosk") / "clinic.yaml"
     settings.write_text(SETTINGS, encoding="utf-8")
-    running = Server(folder / "data", clinic=settings)
+    running = Server(tmp_path_factory.mktemp("data"), clinic=settings)
     running.start()
     yield running
     running.stop()
@@ -118,7 +116,7 @@ def code_of(store: Store, visit: Visit) -> str | None:
 
 def kept(page: Page) -> str:
     """All that the browser holds: the page with what stands in its fields, storage, cookies, title, address."""
-    held = page.evaluate(
+    held: str = page.evaluate(
         """async () => JSON.stringify([
           document.documentElement.outerHTML, document.title, location.href, history.state, document.referrer,
           [...document.querySelectorAll("input,textarea")].map((one) => one.value),
