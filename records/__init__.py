@@ -70,6 +70,7 @@ from records.place import Place
 from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
+from records.resuming import Resumed
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
@@ -138,6 +139,7 @@ __all__ = [
     "RecordsError",
     "Ref",
     "Remark",
+    "Resumed",
     "Review",
     "Role",
     "RoomConsent",

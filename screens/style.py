@@ -58,6 +58,9 @@ h2.smp-sub + p{margin:0}
 .smp-draft{color:var(--smp-muted);border-inline-start:4px solid var(--smp-edge);padding-inline-start:.75rem}
 .smp-draft p{margin:0;font-size:.875rem}
 .smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
+.smp-saved{color:var(--smp-muted);font-size:.875rem;margin:1.5rem 0 -1rem}
+.smp-readout{font-size:2rem;font-weight:650;letter-spacing:.08em;margin:.25rem 0!important;direction:ltr;
+  unicode-bidi:isolate}
 .smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
 .smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}
 .smp-errors,.smp-notice,.smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:.5rem 0}
