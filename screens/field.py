@@ -42,7 +42,7 @@ def _several(question: Question) -> bool:
     """Has it more than one field, or one under other words? Then they are the group of its name (screens/focus.py)."""
     if question.type in ("yes_no", "choice"):
         return False
-    return question.type not in ("text", "number", "signature") or bool(states(question))
+    return question.type not in ("text", "number") or bool(states(question))
 
 
 def states(question: Question) -> list[str]:
