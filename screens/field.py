@@ -34,8 +34,17 @@ def ask(form: Form, question: Question) -> Head:
     why = form.words(question, "why")
     head = Head(form.words(question), form.words(question, "help"), form.say("why", why=why) if why else "")
     pictured(form, question)
-    form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
+    part = "group" if _several(question) else "field"
+    with st.container(key=form.key(f"{part}.{question.id}")):
+        form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
     return head
+
+
+def _several(question: Question) -> bool:
+    """Has it more than one field, or one under other words? Then they are the group of its name (screens/focus.py)."""
+    if question.type in ("yes_no", "choice"):
+        return False
+    return question.type not in ("text", "number") or bool(states(question))
 
 
 def states(question: Question) -> list[str]:

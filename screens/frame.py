@@ -8,7 +8,7 @@ from intake.language import Language
 from intake.logo import logo_address
 from screens.form import Form
 from screens.languages import languages, not_checked
-from screens.text import listed, plain, show, tag
+from screens.text import listed, plain, safe, show, tag
 
 
 class Head:
@@ -28,12 +28,12 @@ class Head:
         self._place.html(tag("h2", self.title, "smp-question") + self._lines + fault)
 
 
-def masthead(clinic: Clinic, language: Language, opened: bool) -> None:
-    """Whose form this is, with its logo, and the languages to choose from; `opened` lists them at once."""
+def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = True) -> None:
+    """Whose form this is, with its logo, and the languages, if there is a `choice`; `opened` lists them at once."""
     logo = f'<img alt="" src="{logo_address(clinic.logo)}">' if clinic.logo else ""
     show(
         f'<div class="smp-top"><div class="smp-clinic">{logo}{tag("span", clinic.name)}</div>',
-        languages(language, clinic.languages, opened),
+        languages(language, clinic.languages if choice else (), opened),
         f"</div>{not_checked(language)}",
     )
 
@@ -57,6 +57,12 @@ def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:
         go_on = st.button(plain(form.say(forward)), type="primary", key="continue", width="stretch")
         go_back = back and st.button(plain(form.say("back")), type="tertiary", key="back")
     return go_on, go_back
+
+
+def saved(form: Form) -> None:
+    """That nothing of this page is lost, said quietly: only where it is kept."""
+    kept = form.draft.begun and not form.draft.unsaved
+    show('<p class="smp-saved" role="status">', safe(form.say("saved")) if kept else "", "</p>")
 
 
 def error_summary(form: Form, faults: list[tuple[Head, str]]) -> None:

@@ -15,10 +15,14 @@ def languages(language: Language, offered: Sequence[str], opened: bool) -> Html:
     if len(offered) < 2:
         return Html()
     now = tag("summary", language.say("intake.language_now", name=language.own_name))
-    links = joined(*(_link(load_language(code), here=code == language.code) for code in offered))
-    nav = f'<nav class="smp-languages" aria-label="{joined(language.say("intake.language"))}">{links}</nav>'
+    nav = _links(language, offered, "smp-languages")
     back = _in_english() if language.draft and ENGLISH in offered and not opened else ""
     return Html(f'<div class="smp-language"><details{" open" if opened else ""}>{now}{nav}</details>{back}</div>')
+
+
+def offered_plainly(language: Language, offered: Sequence[str]) -> Html:
+    """Each in its own name and large, where a shared screen begins; empty where there is no choice."""
+    return _links(language, offered, "smp-languages smp-tongues") if len(offered) > 1 else Html()
 
 
 def not_checked(language: Language) -> Html:
@@ -27,6 +31,11 @@ def not_checked(language: Language) -> Html:
         return Html()
     told = [tag("p", _marked(one, one.say("intake.not_checked"))) for one in (language, load_language(ENGLISH))]
     return Html(f'<div class="smp-draft">{joined(*told)}</div>')
+
+
+def _links(language: Language, offered: Sequence[str], style: str) -> Html:
+    links = joined(*(_link(load_language(code), here=code == language.code) for code in offered))
+    return Html(f'<nav class="{style}" aria-label="{joined(language.say("intake.language"))}">{links}</nav>')
 
 
 def _link(language: Language, here: bool) -> Html:

@@ -58,6 +58,9 @@ h2.smp-sub + p{margin:0}
 .smp-draft{color:var(--smp-muted);border-inline-start:4px solid var(--smp-edge);padding-inline-start:.75rem}
 .smp-draft p{margin:0;font-size:.875rem}
 .smp-progress{color:var(--smp-muted);margin:0 0 .5rem}
+.smp-saved{color:var(--smp-muted);font-size:.875rem;margin:1.5rem 0 -1rem}
+.smp-readout{font-size:2rem;font-weight:650;letter-spacing:.08em;margin:.25rem 0!important;direction:ltr;
+  unicode-bidi:isolate}
 .smp-bar{height:.5rem;border-radius:.25rem;background:var(--smp-line)}
 .smp-bar div{height:100%;border-radius:.25rem;background:var(--smp-primary)}
 .smp-errors,.smp-notice,.smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:.5rem 0}
@@ -94,6 +97,8 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stPageLink] a p{font-size:1rem;color:inherit}
 .smp-map{display:flex;flex-direction:column;align-items:center;gap:.5rem;margin:.5rem 0}
 .smp-map img{width:12.5rem;height:12.5rem}
+.smp-signature{display:block;margin-top:.5rem;border:1px solid var(--smp-line);border-radius:.6rem}
+.smp-pad{max-width:36rem}
 .smp-map :is(p,figcaption){color:var(--smp-muted);text-align:center;margin:0}
 .smp-scalp{display:block;width:min(17rem,100%);margin:.5rem auto 0;stroke-linecap:round;stroke-linejoin:round;
   -webkit-tap-highlight-color:transparent}
@@ -142,7 +147,8 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 .smp-code{margin:0}
 [data-testid=stCode] [data-testid=stElementToolbar]{opacity:1!important}
 [data-testid=stTextInputRootElement] button{min-height:2.75rem;min-width:2.75rem}
-[data-testid=stBaseButton-tertiary]{padding:0;min-width:0!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
+[data-testid=stNumberInputStepDown],[data-testid=stNumberInputStepUp]{min-width:2.75rem}
+[data-testid=stBaseButton-tertiary]{padding:0;min-width:2.75rem!important;justify-content:flex-start;text-decoration:underline;text-underline-offset:.2em}
 .st-key-buttons{margin-top:1.5rem}
 [class*="-row-"]{flex-wrap:nowrap!important;gap:.5rem}
 [class*="-row-"]>[data-testid=stElementContainer]{flex:1 1 0;min-width:0!important}
@@ -152,6 +158,7 @@ a.smp-link,[data-testid=stPageLink] a{display:inline-flex;align-items:center;min
 [data-testid=stRadioOption]:has(:focus-visible),[data-testid=stCheckbox] label:has(:focus-visible){
   outline:3px solid var(--smp-strong);outline-offset:2px}
 .stMain :focus-visible:not(h1,input,textarea){outline:3px solid var(--smp-strong)!important;outline-offset:2px}
+[dir=rtl] :is([data-testid=stTextInput] input,.smp-answers dd){unicode-bidi:plaintext;text-align:right}
 @media (min-width:800px) and (min-height:1000px) and (orientation:portrait){html{font-size:22px}}
 @media (prefers-color-scheme:dark){.smp-clinic img{background:#FFF;padding:.25rem}}
 @media (max-width:22.5em){:root{--smp-side:6.5rem}

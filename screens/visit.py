@@ -31,7 +31,7 @@ def ask_visit(form: Form) -> Head:
         width="stretch",
     )
     day_head = Head(form.say("visit_day"), form.say("visit_day_help"))
-    with st.container(key=form.key("row.visit")):
+    with st.container(key=form.key("row.group.visit")):
         given["day"] = _day(form, given.get("day"))
         given["time"] = _time(form, given.get("time")) if given["day"] else None
     for part in [part for part, value in given.items() if value is None]:

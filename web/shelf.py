@@ -11,10 +11,11 @@ from pathlib import Path
 import brotli
 
 from web.lookbehind import without_lookbehind
+from web.staticblock import without_static_blocks
 
 FOREVER = "public, max-age=31536000, immutable"  # the names of these files carry a hash of what is in them
 ASK_EACH_TIME = "public, no-cache"
-VERSION = b"1"
+VERSION = b"2"
 """Raise it when the same file comes out differently than before, so that no older copy is taken from the cache."""
 _COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".txt"}
 _LARGE = 1_000_000
@@ -110,7 +111,7 @@ def streamlit_static() -> Path:
 
 def _compressed(path: Path, raw: bytes) -> bytes:
     if path.suffix == ".js":
-        raw = without_lookbehind(raw.decode("utf-8")).encode()
+        raw = without_static_blocks(without_lookbehind(raw.decode("utf-8"))).encode()
     return bytes(brotli.compress(raw, quality=11 if len(raw) < _LARGE else 5))
 
 

@@ -34,6 +34,7 @@ class Front:
         A browser remembers its draft for as many days as the clinic keeps it.
         """
         self.settings, self.draft_days = settings, clinic.retention.drafts
+        self.kiosk = clinic.kiosk is not None
         static = streamlit_static()
         source = (static / "index.html").read_text(encoding="utf-8")
         at_once = [file for file in files_of(static, AT_ONCE) if file not in source]
@@ -59,7 +60,9 @@ class Front:
             Middleware(SameOrigin),
             Middleware(ConnectLimit, clock=clock),
             Middleware(BackToDesk),
-            Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
+            Middleware(
+                Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days, kiosk=self.kiosk
+            ),
             Middleware(Assets, shelf=self.shelf),
         ]
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from intake.pictures import addresses
+from screens.client.elsewhere import to_elsewhere
 from screens.form import Form
 from screens.invited import result_within_reach
 from screens.text import heading, plain, show, tag
@@ -25,6 +26,8 @@ def landing_page(form: Form) -> None:
             form.draft.drop()
             form.tab["round"] += 1
             form.go(form.steps[0].section.id)
+        if begun and not form.account:
+            to_elsewhere(form)
         sent = not begun and result_within_reach(form.store, form.draft.token, form.now)
         if sent and st.button(plain(form.say("see_result")), key="result"):
             form.go("result")
