@@ -3,7 +3,7 @@
 An answer left out is unanswered. `not_sure` and `in_person` are states of their own: neither is ever a "no".
 """
 
-import math
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -242,7 +242,8 @@ def _words(question: Question, raw: Any) -> tuple[str, ...]:
 
 def _number(question: Question, raw: Any) -> float:
     low, high = question.minimum, question.maximum
-    fits = isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
+    # Not math.isfinite, which cannot take a whole number beyond the floats.
+    fits = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) <= sys.float_info.max
     if not fits or (low is not None and raw < low) or (high is not None and raw > high):
         raise _WrongError(
             "number", low=f"{low:g}" if low is not None else "", high=f"{high:g}" if high is not None else ""

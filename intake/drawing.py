@@ -9,8 +9,9 @@ from typing import Any
 WIDTH, HEIGHT = 1000, 400
 """The sheet, whatever the screen: a drawing looks the same after the phone was turned, and on paper."""
 MOST_STROKES, MOST_POINTS = 80, 4000
-LEAST_INK = 150
-"""How long all strokes together are at least, in units of the sheet: a dot or a slip of the finger is no signature."""
+LEAST_INK, LEAST_ACROSS = 150, 60
+"""How long all strokes together are at least, and how far apart their ends, in units of the sheet: a dot, a finger that
+trembles on one place or a slip is no signature."""
 
 Point = tuple[int, int]
 
@@ -26,6 +27,12 @@ class Drawing:
         """The length of all strokes."""
         return sum(dist(one, other) for stroke in self.strokes for one, other in pairwise(stroke))
 
+    @property
+    def across(self) -> float:
+        """The diagonal of the smallest box around them."""
+        x, y = zip(*(point for stroke in self.strokes for point in stroke), strict=True)
+        return dist((min(x), min(y)), (max(x), max(y)))
+
 
 def read_drawing(raw: Any) -> Drawing:
     """The shape [[x, y, x, y, ...], ...] with a list a stroke; raises ValueError where it is no signature."""
@@ -34,7 +41,7 @@ def read_drawing(raw: Any) -> Drawing:
     if sum(len(stroke) if isinstance(stroke, list) else 0 for stroke in raw) > 2 * MOST_POINTS:
         raise ValueError("a signature has not so many points")
     drawing = Drawing(tuple(tuple(_points(stroke)) for stroke in raw))
-    if drawing.ink < LEAST_INK:
+    if drawing.ink < LEAST_INK or drawing.across < LEAST_ACROSS:
         raise ValueError("a signature is more than a dot")
     return drawing
 

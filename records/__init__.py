@@ -70,9 +70,11 @@ from records.place import Place
 from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
+from records.resuming import Resumed
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
+from records.signature import Drawn, Signature
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
@@ -105,6 +107,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftGone",
+    "Drawn",
     "Due",
     "Erased",
     "Expected",
@@ -136,6 +139,7 @@ __all__ = [
     "RecordsError",
     "Ref",
     "Remark",
+    "Resumed",
     "Review",
     "Role",
     "RoomConsent",
@@ -146,6 +150,7 @@ __all__ = [
     "SeenTo",
     "SessionKey",
     "SignInRefused",
+    "Signature",
     "Signed",
     "Standing",
     "State",

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, mod
 
 from records.canonical import canonical, digest
 from records.record import Hash
+from records.signature import Signature, signed
 from records.visits import Kind
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -77,32 +78,38 @@ class IdSeen(_Shape):
 
 
 class PatchTest(_Shape):
-    """A step of a patch test. Read, it was well or not; refused, `signature` is what the client typed under it."""
+    """A step of a patch test. Read, it was well or not; refused, the client signs that."""
 
     type: Literal["patch_test"] = "patch_test"
     step: TestStep
     rules: tuple[str, ...] = ()
     well: bool | None = None
-    signature: Annotated[str, Field(max_length=200)] = ""
+    signature: Signature = ""
     words: Words = ""
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.step == "read") != (self.well is not None):
             raise ValueError("a test that was read, and only that, was well or not")
-        if self.step == "refused" and not self.signature.strip():
+        if self.step == "refused" and not signed(self.signature):
             raise ValueError("a refusal is signed by the client")
         return self
 
 
 class RoomConsent(_Shape):
-    """A consent given or refused in the room: to what, the wording (kept under its hash), and the client's name."""
+    """A consent given or refused in the room: to what, the wording (kept under its hash), and who signed for it."""
 
     type: Literal["consent"] = "consent"
     to: ConsentTo
     given: bool
     text: Hash
-    signature: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    signature: Signature
+
+    @model_validator(mode="after")
+    def _is_signed(self) -> Self:
+        if not signed(self.signature):
+            raise ValueError("a consent is signed by the client, and so is a refusal")
+        return self
 
 
 class Moved(_Shape):

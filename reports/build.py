@@ -27,7 +27,7 @@ from reports.timeline import plan, timeline
 from rules.assessment import Assessment
 from rules.screening import Met, Screening
 
-NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
+BIRTH = "birth_date"  # the other fixed id beside the name
 
 
 def build(
@@ -97,7 +97,7 @@ def _person(case: Case) -> Person:
         day = case.screening.judged_at(case.intake).astimezone(zone).date()
         age = case.counted("age", day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
     return Person(
-        name=case.answered(NAME) or "–",
+        name=case.name or "–",
         age=age,
         birth_date=case.answered(BIRTH),
         reach=" · ".join(case.said(places.reach)),

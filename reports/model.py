@@ -12,6 +12,7 @@ Reader = Literal["client", "specialist"]
 Meaning = Literal["urgent", "wait", "letter", "care", "ask", "all_set"]  # word, shape and colour: visual language
 FaceKind = Literal["all_set", "talk_first", "today"]
 AnswerMark = Literal["answered", "not_sure", "in_person", "unanswered", "not_asked"]
+Strokes = tuple[tuple[tuple[int, int], ...], ...]  # of a signature: points on its sheet (intake/drawing.py)
 
 
 class Piece(BaseModel):
@@ -184,10 +185,12 @@ class AnswerSection(Piece):
 
 
 class Consent(Piece):
-    """What was agreed to, word for word, and when."""
+    """What was agreed to, word for word, and when; the strokes of a drawn signature under it, with what they show."""
 
     text: str
     given: str
+    strokes: Strokes = ()
+    alt: str = ""
 
 
 class Signed(Piece):
@@ -196,7 +199,7 @@ class Signed(Piece):
 
     line: str
     helped: str = ""
-    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    strokes: Strokes = ()
     alt: str = ""
 
 

@@ -22,6 +22,7 @@ from records import (
 )
 from reports.case import Case
 from reports.model import Happened
+from reports.room import step, told_signature
 from reports.ways import Step, Way, sent_by, told_way
 
 
@@ -44,11 +45,11 @@ def in_words(case: Case, note: Note, at: datetime) -> str:
         case IdSeen():
             return say("reports.noted.id_seen", document=note.document)
         case PatchTest():
-            step = f"read_{'well' if note.well else 'not_well'}" if note.step == "read" else note.step
-            return _with(say(f"reports.noted.patch_test.{step}", signature=note.signature), note.words)
+            signature = told_signature(case, note.signature)
+            return _with(say(f"reports.noted.patch_test.{step(note)}", signature=signature), note.words)
         case RoomConsent():
             key = "given" if note.given else "refused"
-            return say(f"reports.noted.consent.{note.to}.{key}", signature=note.signature)
+            return say(f"reports.noted.consent.{note.to}.{key}", signature=told_signature(case, note.signature))
         case Moved():
             kind = say(f"reports.visit.{note.kind}")
             if note.at is None:

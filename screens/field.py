@@ -17,6 +17,7 @@ from screens.form import Form
 from screens.frame import Head
 from screens.medicines import medicines
 from screens.pad import pad
+from screens.pictured import pictured
 from screens.session import check_box
 from screens.text import plain
 from screens.zones import zones
@@ -31,9 +32,19 @@ Draw = Callable[[Form, Question, Any], Any]
 def ask(form: Form, question: Question) -> Head:
     """Draw a question and take its answer into the draft; the head is given back for what may be wrong with it."""
     why = form.words(question, "why")
-    head = Head(form.words(question), [form.words(question, "help"), form.say("why", why=why) if why else ""])
-    form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
+    head = Head(form.words(question), form.words(question, "help"), form.say("why", why=why) if why else "")
+    pictured(form, question)
+    part = "group" if _several(question) else "field"
+    with st.container(key=form.key(f"{part}.{question.id}")):
+        form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
     return head
+
+
+def _several(question: Question) -> bool:
+    """Has it more than one field, or one under other words? Then they are the group of its name (screens/focus.py)."""
+    if question.type in ("yes_no", "choice"):
+        return False
+    return question.type not in ("text", "number") or bool(states(question))
 
 
 def states(question: Question) -> list[str]:

@@ -10,9 +10,11 @@ import streamlit as st
 
 from intake.answers import DRAWN
 from intake.drawing import HEIGHT, MOST_POINTS, MOST_STROKES, WIDTH, read_drawing
+from intake.language import Language
 from intake.questionnaire import Question
 from screens.form import Form
 
+_STROKES = "strokes"
 _HTML = """
 <div class="smp-pad">
   <svg role="img" preserveAspectRatio="none"></svg>
@@ -46,13 +48,9 @@ export default function ({ data, parentElement, setStateValue }) {
       >= data.most_points;
   const lift = () => {
     if (!pen) return;
-    if (pen.points.length >= 4) {
-      root.strokes = [...root.strokes, pen.points];
-      setStateValue("strokes", root.strokes);
-    } else {
-      pen.drawn.remove();
-    }
+    root.strokes = [...root.strokes, pen.points];
     pen = null;
+    setStateValue("strokes", root.strokes);
   };
 
   root.strokes.forEach(line);
@@ -60,7 +58,7 @@ export default function ({ data, parentElement, setStateValue }) {
     if (pen || full() || event.button > 0) return;
     event.preventDefault();
     sheet.setPointerCapture(event.pointerId);
-    const points = place(event);
+    const points = [...place(event), ...place(event)];  // a tap is a dot: some names have them
     pen = { id: event.pointerId, points, drawn: line(points) };
   };
   sheet.onpointermove = (event) => {
@@ -72,8 +70,7 @@ export default function ({ data, parentElement, setStateValue }) {
     }
     pen.drawn.setAttribute("points", pen.points.join(" "));
   };
-  sheet.onpointerup = lift;
-  sheet.onpointercancel = lift;
+  sheet.onlostpointercapture = lift;  // however it ends
   clear.onclick = () => {
     root.strokes = [];
     sheet.replaceChildren();
@@ -85,17 +82,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 def pad(form: Form, question: Question, raw: Any) -> Any:
     """Draw the sheet with the strokes of the draft; returns what is on it now in the shape of the contract, or None."""
-    held = raw[DRAWN] if raw else []
-    sheet = st.components.v2.component("smp_pad", html=_HTML, js=_SCRIPT, isolate_styles=False)(
-        key=form.key(f"{question.id}.pad"),
-        data={
-            "strokes": held, "width": WIDTH, "height": HEIGHT, "most_strokes": MOST_STROKES, "most_points": MOST_POINTS,
-            "label": form.say("sign_here"), "clear": form.say("sign_clear"),
-        },
-        on_strokes_change=lambda: None,  # nothing is done there; without it no strokes are sent
-    )  # fmt: skip
-    # Until somebody draws in this tab, the draft knows better than the component.
-    drawn = held if sheet.strokes is None else sheet.strokes
+    drawn = sheet(form.key(f"{question.id}.pad"), form.language, raw[DRAWN] if raw else [])
     if not drawn:
         return None
     try:
@@ -103,3 +90,17 @@ def pad(form: Form, question: Question, raw: Any) -> Any:
     except ValueError:  # too little, or more than is worth keeping: said as a fault of the answer
         drawn = []
     return {DRAWN: drawn}
+
+
+def sheet(key: str, language: Language, held: Any) -> Any:
+    """Draw the sheet and return what is on it: what was drawn in this tab, or until then the strokes that are held."""
+    known = st.session_state.get(key, {}).get(_STROKES)
+    data = {
+        "strokes": held if known is None else known,
+        "width": WIDTH, "height": HEIGHT, "most_strokes": MOST_STROKES, "most_points": MOST_POINTS,
+        "label": language.say("screens.sign_here"), "clear": language.say("screens.sign_clear"),
+    }  # fmt: skip
+    component = st.components.v2.component("smp_pad", html=_HTML, js=_SCRIPT, isolate_styles=False)
+    # Nothing is done on a change; without it no strokes are sent.
+    drawn = component(key=key, data=data, on_strokes_change=lambda: None).get(_STROKES)
+    return held if drawn is None else drawn

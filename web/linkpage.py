@@ -9,7 +9,7 @@ from datetime import timedelta
 from html import escape
 
 from web.behind import State
-from web.birthdate import PARTS
+from web.birthdate import day_fields
 from web.plain import Voice, page
 from web.saypage import day_part, word_part
 
@@ -26,12 +26,7 @@ def form_page(voice: Voice, address: str) -> str:
 
 def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[str, str] | None = None) -> str:
     """Asks for the birth date; `wrong` is the finished sentence about the last one."""
-    fields = "".join(
-        f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
-        f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"'
-        f"{' aria-invalid=true aria-describedby=wrong' if wrong else ''}></label>"
-        for part, length in PARTS
-    )
+    fields = day_fields(voice, typed, bool(wrong))
     body = (
         f"<p>{voice.text('link_sent_intro')}</p>"
         f'<form method="post" action="{escape(address)}" autocomplete="on">'

@@ -8,6 +8,7 @@ from reports.noted import days_in_words
 from screens.desk.contact import contact_fault, contact_fields
 from screens.desk.desk import Desk
 from screens.desk.here import here_part
+from screens.desk.kiosk import kiosk_part
 from screens.desk.look import person_bar
 from screens.desk.moving import move_part
 from screens.desk.same import others_of
@@ -32,6 +33,7 @@ def visit_page(desk: Desk) -> None:
     if stage in SENDABLE:
         send_part(desk, visit, stage)
         here_part(desk, visit, stage)
+        kiosk_part(desk, visit)
     else:
         show(tag("p", desk.say("visit_is_in"), "smp-help"))
         _wish(desk, visit)

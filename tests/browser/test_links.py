@@ -15,8 +15,8 @@ from records.audit import COMMAND
 from screens.wiring import Wiring, install
 from tests.browser.client import ENGLISH, Client, Person, now, say
 from tests.browser.conftest import Arrive
+from tests.browser.ruler import TARGET, WCAG
 from tests.browser.server import Server
-from tests.browser.test_accessible import TARGET, WCAG
 from tests.records.pictures import CAMERA, PLACE, exif, picture
 from tests.screens.colleague import sent
 
