@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench soak rulebook texts lock pages pictures browser
+.PHONY: help run test check fix bench soak rulebook texts lock pages pictures sheet browser
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -47,6 +47,9 @@ pages: .venv/.test ## pictures of every page of the reports, to look at, in buil
 pictures: .venv/.test browser ## make docs/pictures/ again from the real program
 	$(BIN)/python -m tests.browser.pictures
 
+sheet: .venv/.test browser ## every page of the form at four sizes, light and dark, in build/sheet (IN=ar: in Arabic)
+	$(BIN)/python -m tests.browser.sheet build/sheet --in $(or $(IN),en)
+
 # Pinned, hashed, for every system; --no-emit-... keeps the address of anybody's package mirror out of it.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -76,10 +79,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 .venv/.bench: benchmarks/requirements.txt | .venv/.test
 	@if $(PIP) -r benchmarks/requirements.txt; then touch $@; else echo "Not every peer could be installed; those are left out"; fi
 
+# Chromium for everything, WebKit (with a screen that nobody sees) for what an iPhone's browser does.
 browser:
-	@if [ -x $(CHROMIUM) ]; then exit 0; fi; \
+	@wanted=; [ -x $(CHROMIUM) ] || wanted=chromium; \
+	command -v WebKitWebDriver > /dev/null || wanted="$$wanted webkit2gtk-driver"; \
+	command -v Xvfb > /dev/null || wanted="$$wanted xvfb"; \
+	if [ -z "$$wanted" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; \
+	elif [ -x $(CHROMIUM) ]; then \
+		echo "Left out: the tests in WebKit. On Debian or Ubuntu: sudo apt-get install$$wanted" >&2; \
 	else \
-		echo "The browser tests need Chromium at $(CHROMIUM). On Debian or Ubuntu: sudo apt-get install chromium" >&2; exit 1; \
+		echo "The browser tests need Chromium at $(CHROMIUM). On Debian or Ubuntu: sudo apt-get install $$wanted" >&2; exit 1; \
 	fi

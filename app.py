@@ -20,16 +20,15 @@ from screens.loading import load_screens
 from screens.wiring import Clock, Wiring, install
 from web.beside import beside
 from web.greeting import greeting
-from web.health import health_route
 from web.icons import icons_named_in
-from web.links import Links
 from web.log import keep_messages_out_of_the_log
 from web.notice import Notifier
 from web.page import PageError, PageTexts
-from web.pages import draft_cookie
+from web.pages import draft_cookie, kiosk_cookie
 from web.plain import Voice
+from web.routes import our_routes
 from web.settings import SettingsError, read_settings
-from web.sign_in import SignInPages, desk_cookie
+from web.sign_in import desk_cookie
 from web.stack import Front
 
 
@@ -43,7 +42,7 @@ def serve(clock: Clock) -> st.App:
         spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
         voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
-        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic.retention.drafts)
+        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:
         sys.exit(f"SMP Intake cannot start.\n{error}")
@@ -54,19 +53,14 @@ def serve(clock: Clock) -> st.App:
         with store:
             with suppress(Unavailable):  # on a full disk what is kept can still be read; the next start tries again
                 purge(store, clinic.retention, clock())
-            install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https)))
+            install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https), kiosk_cookie(https)))
             if fault := load_screens(store, clinic, clock()):  # the form is closed; what is kept can still be read
                 print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
             async with beside(front.warm, Notifier(settings, store, clinic, spoken[0].say, clock).watch):
                 print("\n".join(greeting(settings, store, clock())), flush=True)  # noqa: T201 - for the operator
                 yield
 
-    links = Links(LinksBehind(store, clinic, clock), voices, https, clinic.retention.drafts).routes()
-    routes = [
-        health_route(store.reachable),
-        *links,
-        *SignInPages(store, next(iter(voices.values())), https, clock).routes,
-    ]
+    routes = our_routes(store, clinic, LinksBehind(store, clinic, clock), voices, https, clock)
     between, faults = front.middleware(time.monotonic), front.exception_handlers()
     app = st.App("screens/main.py", lifespan=lifespan, routes=routes, middleware=between, exception_handlers=faults)
     return app  # noqa: RET504 - `streamlit run` looks for an assignment of this kind to find out what to serve

@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "rescreen": "Re-screening 1,000,000 intakes, beside polars on one thread",
     "pdf": "One PDF: the consultation report, warm",
     "step": "One step of the form",
+    "crowd": "Many people in the form at once, one process",
     "desk": "The desk with 100,000 records",
     "load": "First load: a phone on 1.6 Mbit/s with 300 ms of latency",
     "start": "From starting the process to /healthz",

@@ -20,8 +20,11 @@ _REDIRECTED = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 class Visitor:
     """One open tab. Widgets are known by the key that the screens give them, without the round before it."""
 
-    def __init__(self, address: str, cookie: str = "") -> None:
-        """Fetch the first page for its cookies, unless there is one; open the websocket, and run the form once."""
+    def __init__(self, address: str, cookie: str = "", home: str = "127.0.0.1") -> None:
+        """Fetch the first page for its cookies, unless there is one; open the websocket, and run the form once.
+
+        `home` is the address of this machine's own from which they come: no single one may open many websockets.
+        """
         origin = urlsplit(address)
         cookies = [cookie] if cookie else first_cookies(origin.netloc)
         self._socket = connect(
@@ -30,6 +33,7 @@ class Visitor:
             additional_headers={"Cookie": "; ".join(cookies)},
             max_size=None,
             compression=None,
+            source_address=(home, 0),
         )
         self._held: dict[str, WidgetState] = {}
         self._page = ""

@@ -7,6 +7,7 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from intake.answers import Answer, Entry
+from intake.drawing import Drawing
 from intake.instant import PARTS_OF_DAY, Span
 from intake.language import Language
 from intake.questionnaire import NOT_SURE, Question
@@ -34,6 +35,8 @@ def said(question: Question, answer: Answer, language: Language, zone: tzinfo) -
             return when(value, language, zone)
         case "medicines":
             return "\n".join(medicine(entry, language, zone) for entry in value)
+        case "signature" if isinstance(value, Drawing):
+            return language.say("intake.answer.drawn")
         case _:
             return str(value)
 

@@ -3,7 +3,7 @@
 An answer left out is unanswered. `not_sure` and `in_person` are states of their own: neither is ever a "no".
 """
 
-import math
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from intake.clinic import Clinic
+from intake.drawing import Drawing, read_drawing
 from intake.instant import Span, parse_span
 from intake.language import Language
 from intake.questionnaire import NOT_SURE, TREATMENTS, VISIT_KINDS, Question, Questionnaire
@@ -20,6 +21,8 @@ ADVISED = ("regular", "as_needed", "own", "not_sure")
 STILL = ("yes", "no", "sometimes")
 ENDED_BY = ("professional", "self")
 MOST_MEDICINES = 40
+DRAWN = "drawn"
+"""A signature is a typed name, or {"drawn": strokes}."""
 EARLIEST_YEAR = 1900
 
 
@@ -37,7 +40,7 @@ class Entry:
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
-Value = str | float | tuple[str, ...] | Span | tuple[Entry, ...] | None
+Value = str | float | tuple[str, ...] | Span | tuple[Entry, ...] | Drawing | None
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def read_answer(question: Question, raw: Any, assessed_at: datetime, zone: tzinf
     empty_list = raw == [] and question.none is None
     if raw is None or empty_list or (isinstance(raw, str) and not raw.strip()):
         return None
-    if isinstance(raw, dict):
+    if isinstance(raw, dict) and not (question.type == "signature" and set(raw) == {DRAWN}):
         return _state(question, raw)
     try:
         value = _value(question, raw, assessed_at, zone)
@@ -185,6 +188,8 @@ def _value(question: Question, raw: Any, assessed_at: datetime, zone: tzinfo) ->
             return _number(question, raw)
         case "date":
             return _date(raw, question.tense, assessed_at, zone)
+        case "signature" if isinstance(raw, dict):
+            return _drawing(raw[DRAWN])
         case "text" | "signature":
             return _text(raw, question.length)
         case "medicines":
@@ -206,7 +211,8 @@ def _words(question: Question, raw: Any) -> tuple[str, ...]:
 
 def _number(question: Question, raw: Any) -> float:
     low, high = question.minimum, question.maximum
-    fits = isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
+    # Not math.isfinite, which cannot take a whole number beyond the floats.
+    fits = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) <= sys.float_info.max
     if not fits or (low is not None and raw < low) or (high is not None and raw > high):
         raise _WrongError(
             "number", low=f"{low:g}" if low is not None else "", high=f"{high:g}" if high is not None else ""
@@ -239,6 +245,13 @@ def _text(raw: Any, length: int) -> str:
     if len(text) > length:
         raise _WrongError("long", length=length)
     return text
+
+
+def _drawing(raw: Any) -> Drawing:
+    try:
+        return read_drawing(raw)
+    except ValueError:
+        raise _WrongError("drawing") from None
 
 
 def _entries(raw: Any, assessed_at: datetime, zone: tzinfo) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
+from intake.colour import READABLE, WHITE, contrast
 from intake.condition import Parameters, Strict
 from intake.content import ContentError, Document, fingerprint
 from intake.country import Law, load_countries
@@ -21,6 +22,8 @@ LOGOS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 """The first bytes of a picture that may be a logo, and its type."""
 LARGEST_LOGO = 200_000
 """In bytes: it is kept with every change of the settings, and drawn on every PDF."""
+TO_ASK_FOR_MORE = 20
+"""Seconds between hiding and ending: what WCAG 2.2.1 asks for."""
 
 
 class NumbingProduct(Strict):
@@ -39,6 +42,22 @@ class Retention(Strict):
     treated: int = Field(2922, ge=365, le=14610)
     backups: int = Field(35, ge=7, le=365)
     """Whoever was erased is gone from the last backup after so many days too."""
+
+
+class Kiosk(Strict):
+    """A shared tablet for clients: after how many seconds without a touch it hides its page, and ends the turn."""
+
+    hide_after: int = Field(60, ge=10, le=300)
+    end_after: int = Field(90, ge=30, le=600)
+
+    @model_validator(mode="after")
+    def _time_to_ask_for_more(self) -> Self:
+        if self.end_after < self.hide_after + TO_ASK_FOR_MORE:
+            least = self.hide_after + TO_ASK_FOR_MORE
+            raise ValueError(
+                f"end_after: whoever is slow needs {TO_ASK_FOR_MORE} seconds to say so; write {least} or more"
+            )
+        return self
 
 
 class Clinic(Strict):
@@ -66,6 +85,8 @@ class Clinic(Strict):
     draft_languages: tuple[str, ...] = ()
     """Those of `languages` that the clinic offers although texts of locked rules have not been checked in them."""
     retention: Retention = Retention()
+    kiosk: Kiosk | None = None
+    """None where the clinic has no kiosk: then there is no address that makes a browser one."""
     parameters: dict[str, dict[str, int | float]] = Field(default_factory=dict)
     levels: dict[str, str] = Field(default_factory=dict)
     switched_off: tuple[str, ...] = ()
@@ -159,6 +180,12 @@ def load_clinic(path: Path | None) -> Clinic:
     if given.get("logo"):
         given["logo"] = _picture(document, path.parent / str(given["logo"]))
     clinic = document.as_model(Clinic)
+    seen = contrast(clinic.primary_colour, WHITE)
+    if seen < READABLE:
+        said = f"primary_colour: white letters on {clinic.primary_colour} have a contrast of {seen:.1f} : 1"
+        raise ContentError(
+            [document.fault(f"{said}; allowed: {READABLE} : 1 or more, so a darker one", "primary_colour")]
+        )
     begun = {key: value for key, value in dict(country).items() if key not in given}
     return clinic.model_copy(update=begun)
 

@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from intake.answers import Answer, Entry
+from intake.drawing import Drawing
 from intake.fhir import MEDICINE, NONE, URL, coding, item_type, options, section_link
 from intake.instant import parse_span
 from intake.questionnaire import Question, Questionnaire
@@ -91,7 +92,8 @@ def _answers(question: Question, answer: Answer, zone: tzinfo) -> Iterator[dict[
         case "date" | "dateTime":
             yield {VALUES[kind]: _date(answer.raw, zone, exact=kind == "dateTime")}
         case _:
-            yield {VALUES[kind]: answer.value}
+            # A drawing has no value in FHIR: the response says that there is one, and the paper shows it.
+            yield {VALUES[kind]: "drawn by hand" if isinstance(answer.value, Drawing) else answer.value}
 
 
 def _parts(link: str, entry: Entry, zone: tzinfo) -> Iterator[dict[str, Any]]:

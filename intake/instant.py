@@ -18,6 +18,8 @@ PARTS_OF_DAY = {"night": 0, "morning": 6, "afternoon": 12, "evening": 18}
 """The hour at which each part begins; a part lasts six hours."""
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+LATEST_YEAR = 9000
+"""Waits are counted on from a date, and the calendar ends with the year 9999."""
 
 Unit = Literal["hours", "days", "weeks", "months", "years"]
 
@@ -59,6 +61,8 @@ def parse_span(text: str, zone: tzinfo) -> Span:
     if not found:
         raise ValueError(text)
     year, month, day = int(found["year"]), int(found["month"] or 1), int(found["day"] or 1)
+    if year > LATEST_YEAR:
+        raise ValueError(text)
     first = date(year, month, day)
     if not found["month"]:
         return Span(_local(first, 0, zone), _local(date(year + 1, 1, 1), 0, zone), "year")

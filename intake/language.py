@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_day_names
 from babel.lists import format_list
 
 from intake.catalogue import Translation, read_catalogues
@@ -99,6 +99,10 @@ class Language:
     def short_date(self, day: dt.date) -> str:
         """3 Dec 2026"""
         return str(format_skeleton("yMMMd", day, locale=self.locale))
+
+    def weekday(self, number: int) -> str:
+        """Thursday; 0 is Monday."""
+        return str(get_day_names("wide", "stand-alone", self.locale)[number])
 
     def month(self, day: dt.date) -> str:
         """December 2026"""

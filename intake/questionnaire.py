@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from intake.condition import Condition, Fact, Flag, Parameters, Strict, Vocabulary, faults, tests, unguarded
 from intake.content import ContentError, Document, fingerprint
 from intake.instant import Duration
+from intake.pictures import drawings
 
 FOLDER = Path(__file__).parent / "questionnaire"
 
@@ -37,6 +38,8 @@ class Option(Strict):
 
     id: Id
     text: Text
+    picture: Id | None = None
+    """A drawing that shows what the text says (intake/pictures.py)."""
 
 
 class Question(Strict):
@@ -170,7 +173,8 @@ def load(folder: Path = FOLDER) -> Questionnaire:
 
 
 def _faults(documents: list[Document], sections: list[Section]) -> Iterator[str]:
-    """What no single section can see: ids that stand twice, and conditions that name what is not asked before."""
+    """What no single section can see: ids that stand twice, drawings that are missing, and conditions that name what is
+    not asked before."""
     earlier = dict(VISIT_FACTS)
     ids: set[str] = set()
     for document, section in zip(documents, sections, strict=True):
@@ -178,6 +182,10 @@ def _faults(documents: list[Document], sections: list[Section]) -> Iterator[str]
             if question.id in ids:
                 yield document.fault(f"the id {question.id!r} stands twice", "questions", place)
             ids.add(question.id)
+            for at, option in enumerate(question.options):
+                if option.picture and option.picture not in drawings():
+                    said = f"{question.id}: there is no drawing {option.picture!r}; allowed: {', '.join(drawings())}"
+                    yield document.fault(said, "questions", place, "options", at, "picture")
             if question.visible_when:
                 for fault in condition_faults(question.visible_when, Vocabulary(earlier), COMMON):
                     yield document.fault(f"{question.id}: {fault}", "questions", place, "visible_when")

@@ -5,6 +5,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 """
 
 from records.account import LOCAL, ROLES, Account, Role
+from records.client_words import MOST_WORDS, asked_day, client_notes, unseen_words
 from records.drafts import Draft, new_token
 from records.due import Due, changed_since, due
 from records.errors import (
@@ -40,21 +41,28 @@ from records.files import PURPOSES, File, Purpose
 from records.in_the_room import id_seen, last_consent, last_test, reacted, refused
 from records.invitations import Answer, Standing
 from records.note import (
+    ABOUT,
     AWAITED,
     CONSENTS,
+    DAY_PARTS,
     LETTER_STEPS,
+    About,
     Answered,
+    ClientWord,
     ConsentTo,
+    DayPart,
     IdSeen,
     LetterNote,
     LetterStep,
     Moved,
     Note,
     Noted,
+    OtherDay,
     PatchTest,
     Remark,
     RoomConsent,
     SaidBy,
+    SeenTo,
     TestStep,
 )
 from records.notices import Notice
@@ -62,22 +70,28 @@ from records.place import Place
 from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
+from records.resuming import Resumed
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
+from records.signature import Drawn, Signature
 from records.store import Store
 from records.visits import KINDS, Expected, Visit
 from records.worklist import FILTERS, Filter, Listed, Row
 
 __all__ = [
+    "ABOUT",
     "AWAITED",
     "CONSENTS",
+    "DAY_PARTS",
     "FILTERS",
     "KINDS",
     "LETTER_STEPS",
     "LOCAL",
+    "MOST_WORDS",
     "PURPOSES",
     "ROLES",
+    "About",
     "Account",
     "Answer",
     "Answered",
@@ -85,12 +99,15 @@ __all__ = [
     "BadToken",
     "BothBegun",
     "CannotOpen",
+    "ClientWord",
     "CodeRefused",
     "Conflict",
     "ConsentTo",
+    "DayPart",
     "Decision",
     "Draft",
     "DraftGone",
+    "Drawn",
     "Due",
     "Erased",
     "Expected",
@@ -110,6 +127,7 @@ __all__ = [
     "Note",
     "Noted",
     "Notice",
+    "OtherDay",
     "Override",
     "PasswordRefused",
     "PatchTest",
@@ -121,6 +139,7 @@ __all__ = [
     "RecordsError",
     "Ref",
     "Remark",
+    "Resumed",
     "Review",
     "Role",
     "RoomConsent",
@@ -128,8 +147,10 @@ __all__ = [
     "SaidBy",
     "SameVisit",
     "Seen",
+    "SeenTo",
     "SessionKey",
     "SignInRefused",
+    "Signature",
     "Signed",
     "Standing",
     "State",
@@ -146,7 +167,9 @@ __all__ = [
     "Unopened",
     "Visit",
     "WrongKey",
+    "asked_day",
     "changed_since",
+    "client_notes",
     "due",
     "id_seen",
     "last_consent",
@@ -155,4 +178,5 @@ __all__ = [
     "parse_ref",
     "reacted",
     "refused",
+    "unseen_words",
 ]

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any, Literal, NamedTuple
 
+from records.client_words import asked_day, unseen_words
 from records.in_the_room import reacted, refused
-from records.note import AWAITED, Answered, LetterNote, Moved, Note, Noted, PatchTest, RoomConsent
+from records.note import AWAITED, Answered, ClientWord, LetterNote, Moved, Note, Noted, PatchTest, RoomConsent
 from records.review import Decision, Signed
 
 State = Literal["call", "letter", "ready", "move", "closed"]
@@ -13,7 +14,7 @@ State = Literal["call", "letter", "ready", "move", "closed"]
 _DECIDED: Mapping[Decision, State] = {
     "start": "ready", "with_care": "ready", "move": "move", "letter": "letter", "refer": "closed", "no": "closed",
 }  # fmt: skip
-_CHANGING = (Answered, LetterNote, Moved, PatchTest)
+_CHANGING = (Answered, LetterNote, Moved, PatchTest, ClientWord)
 
 
 class Due(NamedTuple):
@@ -31,14 +32,18 @@ def due(
 ) -> Due:
     """How a record stands with this assessment (in the shape of rules.assessment) after these notes and sign-offs.
 
-    Something that was noted after it was signed makes it somebody's to do again.
+    Something that was noted after it was signed makes it somebody's to do again, and so does what the client said by
+    their link, until somebody has seen to it.
     """
     urgent, chase = bool(assessment.get("urgent")), _chase(chart)
-    if signed and not changed_since(chart, signed.at):
+    words, day = unseen_words(chart), asked_day(chart)
+    if signed and not words and not changed_since(chart, signed.at):
         state, done = decided(signed.review.decision)
-        return Due(state, urgent, visit_at, None if done else chase, done)
-    stopped = urgent or reacted(chart) or refused(chart, "procedure")
-    return Due(_state(assessment, stopped), urgent, visit_at, chase)
+        done = done and day is None
+        return Due("move" if day else state, urgent, visit_at, None if done else chase, done)
+    stopped = urgent or bool(words) or reacted(chart) or refused(chart, "procedure")
+    state = _state(assessment, stopped)
+    return Due("move" if day and state == "ready" else state, urgent, visit_at, chase)
 
 
 def changed_since(chart: Sequence[Noted], moment: datetime) -> bool:

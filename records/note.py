@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, mod
 
 from records.canonical import canonical, digest
 from records.record import Hash
+from records.signature import Signature, signed
 from records.visits import Kind
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -23,6 +24,11 @@ AWAITED: tuple[LetterStep, ...] = ("asked", "sent", "chased")
 TestStep = Literal["offered", "refused", "placed", "read"]
 ConsentTo = Literal["procedure", "photos"]
 CONSENTS: tuple[ConsentTo, ...] = get_args(ConsentTo)
+About = Literal["medicines", "health", "skin", "other"]
+ABOUT: tuple[About, ...] = get_args(About)
+"""What a client may say has changed."""
+DayPart = Literal["morning", "afternoon", "evening"]
+DAY_PARTS: tuple[DayPart, ...] = get_args(DayPart)
 
 
 class _Shape(BaseModel):
@@ -72,32 +78,38 @@ class IdSeen(_Shape):
 
 
 class PatchTest(_Shape):
-    """A step of a patch test. Read, it was well or not; refused, `signature` is what the client typed under it."""
+    """A step of a patch test. Read, it was well or not; refused, the client signs that."""
 
     type: Literal["patch_test"] = "patch_test"
     step: TestStep
     rules: tuple[str, ...] = ()
     well: bool | None = None
-    signature: Annotated[str, Field(max_length=200)] = ""
+    signature: Signature = ""
     words: Words = ""
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.step == "read") != (self.well is not None):
             raise ValueError("a test that was read, and only that, was well or not")
-        if self.step == "refused" and not self.signature.strip():
+        if self.step == "refused" and not signed(self.signature):
             raise ValueError("a refusal is signed by the client")
         return self
 
 
 class RoomConsent(_Shape):
-    """A consent given or refused in the room: to what, the wording (kept under its hash), and the client's name."""
+    """A consent given or refused in the room: to what, the wording (kept under its hash), and who signed for it."""
 
     type: Literal["consent"] = "consent"
     to: ConsentTo
     given: bool
     text: Hash
-    signature: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    signature: Signature
+
+    @model_validator(mode="after")
+    def _is_signed(self) -> Self:
+        if not signed(self.signature):
+            raise ValueError("a consent is signed by the client, and so is a refusal")
+        return self
 
 
 class Moved(_Shape):
@@ -108,6 +120,32 @@ class Moved(_Shape):
     at: AwareDatetime | None
 
 
+class ClientWord(_Shape):
+    """The client says, by their link, that something has changed. It changes no answer: somebody looks at it."""
+
+    type: Literal["client_word"] = "client_word"
+    about: About
+    words: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
+
+
+class OtherDay(_Shape):
+    """The client asks, by their link, for another day: on which weekdays (0 is Monday), when, and from when on; what is
+    left out suits them too."""
+
+    type: Literal["other_day"] = "other_day"
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field((), max_length=7)
+    parts: tuple[DayPart, ...] = Field((), max_length=3)
+    from_day: date | None = None
+
+
+class SeenTo(_Shape):
+    """Somebody saw to what a client said in the note with this number, and what came of it."""
+
+    type: Literal["seen_to"] = "seen_to"
+    of: int = Field(ge=1)
+    words: Words = ""
+
+
 class Remark(_Shape):
     """Something to remember, which changes nothing; the client never reads it."""
 
@@ -115,7 +153,10 @@ class Remark(_Shape):
     words: Said
 
 
-Note = Annotated[Answered | LetterNote | IdSeen | PatchTest | RoomConsent | Moved | Remark, Field(discriminator="type")]
+Note = Annotated[
+    Answered | LetterNote | IdSeen | PatchTest | RoomConsent | Moved | ClientWord | OtherDay | SeenTo | Remark,
+    Field(discriminator="type"),
+]
 
 
 class Noted(_Shape):

@@ -51,4 +51,5 @@ def purge(
     if not dry_run:
         store.attempts.purge(moment)
         store.sessions.purge(moment)
+        store.resuming.purge(moment)
     return Purged(drafts, visits, found["enquirers"], found["treated"], found["faulty"])

@@ -29,6 +29,7 @@ from records.proof import open_vault
 from records.queue import Queue
 from records.queueing import queue_up
 from records.records import Records
+from records.resuming import Resuming
 from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
@@ -74,6 +75,7 @@ class Store:
         self.keys = Keys(database, vault, self.audit)
         self.visits = Visits(database, vault, self.audit, self.names)
         self.invitations = Invitations(database, vault, self.visits, self.records, self.attempts, self.audit)
+        self.resuming = Resuming(database, vault, self.drafts, self.visits, self.records, self.attempts, self.audit)
         self.files = Files(database, vault, self.audit)
 
     @classmethod

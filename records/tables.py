@@ -26,7 +26,7 @@ from sqlalchemy import (
 from records.moments import Moment
 
 APPEND_ONLY = ("contents", "records", "record_contents", "reviews", "chart", "audit")
-FLEETING = ("sessions", "attempts", "codes")
+FLEETING = ("sessions", "attempts", "codes", "resume_codes")
 """No backup holds these: who was signed out, or a code that was used, must not come back to life with a restore."""
 HASH = String(64)
 ID = String(32)
@@ -204,6 +204,19 @@ class CodeColumns(TypedColumns):
     used_at: Named[datetime | None] = Column(Moment)
 
 
+class ResumeCodeColumns(TypedColumns):
+    """A code by which a draft is gone on with elsewhere; the id is its keyed hash. `body` holds the code, to be shown
+    again, and the token of the draft. `failures` counts the birth dates that were wrong."""
+
+    id: Named[str] = Column(HASH, primary_key=True)
+    draft_id: Named[str] = Column(HASH, index=True)
+    expires_at: Named[datetime] = Column(Moment, index=True)
+    failures: Named[int]
+    used_at: Named[datetime | None] = Column(Moment)
+    wrapped_key: Named[bytes]
+    body: Named[bytes]
+
+
 class VisitColumns(TypedColumns):
     """Somebody is expected. `body` holds who, how to reach them, and the token of their draft."""
 
@@ -266,6 +279,7 @@ ACCOUNTS = Table("accounts", METADATA, AccountColumns)
 SESSIONS = Table("sessions", METADATA, SessionColumns)
 ATTEMPTS = Table("attempts", METADATA, AttemptColumns)
 CODES = Table("codes", METADATA, CodeColumns)
+RESUME_CODES = Table("resume_codes", METADATA, ResumeCodeColumns)
 VISITS = Table("visits", METADATA, VisitColumns)
 INVITATIONS = Table("invitations", METADATA, InvitationColumns)
 FILES = Table("files", METADATA, FileColumns)

@@ -249,7 +249,7 @@ def _of_file(file: Path, reader: Reader, lang: str) -> Report:
         _wrong(f"{file}: {error.strerror}")
     except UnicodeDecodeError:
         _wrong(f"{file}: this is not text in UTF-8")
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is refused as a ValueError
         _wrong(f"{file}: this is not JSON")
     end = ended(screening.read(intake))
     if end:

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 from bidi import algorithm
 
-DOSE = re.compile(r"\d[\d.,]*\s?(?:%|[A-Za-zµμ]{1,5}(?:/[A-Za-z]{1,5})?)(?![A-Za-z])")
-"""A figure with its unit. The algorithm would turn it round in a line of Arabic; a dose is read from left to right."""
+_PHONE = r"(?<![\w+])\+?\(?\d(?:[ \u00a0()./-]*\d){7,}"
+DOSE = re.compile(rf"{_PHONE}|\d[\d.,]*\s?(?:%|[A-Za-zµμ]{{1,5}}(?:/[A-Za-z]{{1,5}})?)(?![A-Za-z])")
+"""A figure with its unit, or a telephone number. The algorithm would turn either round in a line of Arabic; both are
+read from left to right."""
 _LEFT_TO_RIGHT, _END = "\u202a", "\u202c"
 _BACKWARDS = ("R", "AL", "AN")
 

@@ -21,12 +21,13 @@ from reports.model import (
 )
 from reports.origin import Kept
 from reports.seal import DIGITS, sealed
+from reports.signed import told_signature
 from reports.telling import advice, face, findings, tasks, undecided, urgent
 from reports.timeline import plan, timeline
 from rules.assessment import Assessment
 from rules.screening import Met, Screening
 
-NAME, BIRTH = "full_name", "birth_date"  # the two fixed ids
+BIRTH = "birth_date"  # the other fixed id beside the name
 
 
 def build(
@@ -74,6 +75,7 @@ def build(
         letters=letters(case),
         timeline=timeline(case),
         plan=plan(case) if reader == "specialist" else (),
+        signed=told_signature(case, _person(case).name, made),
         provenance=tuple(_provenance(case, made, kept)),
         zones=_zones(case),
         **(for_the_specialist(case, made, kept, before) if reader == "specialist" else {}),
@@ -95,7 +97,7 @@ def _person(case: Case) -> Person:
         day = case.screening.judged_at(case.intake).astimezone(zone).date()
         age = case.counted("age", day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
     return Person(
-        name=case.answered(NAME) or "–",
+        name=case.name or "–",
         age=age,
         birth_date=case.answered(BIRTH),
         reach=" · ".join(case.said(places.reach)),

@@ -20,6 +20,9 @@ from rules.rule import Rule
 from rules.rulebook import ANSWERED, parameters
 from rules.screening import Met, Screening
 
+NAME = "full_name"
+"""One of the two ids that are fixed."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -30,6 +33,11 @@ class Case:
     assessment: Assessment
     language: Language
     met: Collection[Met] = ()
+
+    @property
+    def name(self) -> str:
+        """Whose intake it is; "" where they did not say."""
+        return self.answered(NAME)
 
     @property
     def clinic(self) -> Clinic:

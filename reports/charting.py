@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from records import Account, Due, Note, Noted, Record, Store, due
+from records import MOST_WORDS, Account, ClientWord, Due, Note, Noted, OtherDay, Record, Store, client_notes, due
+from records.audit import CLIENT
+from records.names import FULL_NAME
 from reports.kept import Reopened, Seen, reopened
 
 
@@ -14,6 +16,23 @@ def chart(record: Record, store: Store, note: Note, who: Account, role: str, see
     at = moment.astimezone(UTC)
     made = foreseen(record, store, note, who, role, seen, at)
     return store.chart.add(record, note, who.name, role, seen.noted + 1, stands(record, store, made), at, who.id)
+
+
+def client_says(record: Record, store: Store, note: ClientWord | OtherDay, role: str, moment: datetime) -> bool:
+    """Note what the client says by their link, whose role is `role` in words. Was there room for it?
+
+    Said twice in a row, it is one note. Raises records.Conflict when somebody else came first, records.Erased.
+    """
+    made, at, name = reopened(record, store), moment.astimezone(UTC), str(record.identity.get(FULL_NAME, ""))
+    seen, before = made.seen, made.kept.chart
+    if before and before[-1].note == note:
+        return True
+    if client_notes(before) >= MOST_WORDS:
+        return False
+    new = Noted.of(note, name, role, seen.noted + 1, at, record.hash, seen.last)
+    then = reopened(record, store, unnoted=[new])
+    store.chart.add(record, note, name, role, new.number, stands(record, store, then), at, CLIENT)
+    return True
 
 
 def foreseen(

@@ -10,6 +10,7 @@ from reports.ink import Ruled
 from reports.logo import logo
 from reports.model import FaceKind, Finding, Letter, Meaning
 from reports.paragraph import P
+from reports.signature import signature
 from reports.tagged import Node, T
 from reports.text import markup, strong
 from reports.theme import LINE, MUTED, WASH
@@ -38,7 +39,7 @@ def story(sheet: Sheet, root: Node) -> Story:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("client.advice"))
         flow += paragraphs(section, sheet.styles.body, [markup(each.text) for each in report.advice])
-    flow += _contact(sheet, root)
+    flow += [*_contact(sheet, root), *signature(sheet, root)]
     for letter in report.letters:
         flow += [PageBreak(), *letter_page(sheet, root, letter)]
     return flow

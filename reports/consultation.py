@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
-from records import Decision, Noted, Review, changed_since, reacted, refused
+from records import Decision, Noted, Review, changed_since, reacted, refused, unseen_words
 from reports import layout
 from reports.case import Case
 from reports.changed import changes
 from reports.lookup import comfort, denied, medicines, pattern
 from reports.model import Answer, AnswerMark, AnswerSection, Change, Consent, Decided, Status, Wait
-from reports.noted import happened, last_noted
+from reports.noted import happened, in_words, last_noted
 from reports.origin import Kept
-from reports.points import in_words
+from reports.points import in_words as point_in_words
 from reports.room import no_photos, told_consents, told_id, told_room, told_test
 from reports.telling import CALM
 from reports.ways import Way, conditions, sent_by, told_way, ways
@@ -26,9 +26,9 @@ Reviews = Sequence[tuple[Review, datetime]]
 
 def for_the_specialist(case: Case, made: datetime, kept: Kept | None, before: Case | None) -> dict[str, Any]:
     """The specialist's fields of a Report, by name; `before` is what the same person told the last time."""
-    asks = tuple(dict.fromkeys(_asks(case)))
-    senders = [letter.from_ for letter in case.assessment.letters]
     chart = kept.chart if kept else ()
+    asks = tuple(dict.fromkeys((*_words(case, chart), *_asks(case))))
+    senders = [letter.from_ for letter in case.assessment.letters]
     found = ways(case, chart, made, kept.asked if kept else senders)
     changed = changes(case, before) if before else ()
     return {
@@ -69,7 +69,7 @@ def _decided(case: Case, reviews: Reviews) -> Iterator[Decided]:
             at=case.language.moment(at.astimezone(clock)),
             reason=review.reason,
             note=review.note,
-            overridden=tuple((in_words(case, one.rule), one.reason) for one in review.overrides),
+            overridden=tuple((point_in_words(case, one.rule), one.reason) for one in review.overrides),
         )
 
 
@@ -83,8 +83,8 @@ def _outdated(case: Case, kept: Kept) -> str:
 
 def _status(case: Case, asks: int, chart: Sequence[Noted]) -> Status:
     found, say = case.assessment, case.language.say
-    refusal, reaction = refused(chart, "procedure"), reacted(chart)
-    calm = found.bookable and not (found.urgent or case.open or refusal or reaction)
+    refusal, reaction, words = refused(chart, "procedure"), reacted(chart), unseen_words(chart)
+    calm = found.bookable and not (found.urgent or case.open or refusal or reaction or words)
     if calm and found.outcome == "suitable":
         return Status(meaning="all_set", word=say("reports.status.ready"), text=say("reports.status.ready_text"))
     parts = [say(f"reports.room.{word}") for word, so in (("refused", refusal), ("reaction", reaction)) if so]
@@ -100,7 +100,7 @@ def _status(case: Case, asks: int, chart: Sequence[Noted]) -> Status:
     if found.expected and (found.letters or case.needed("test")):
         kind = "expected" if found.letters else "expected_test"
         text = f"{text}. {say(f'reports.status.{kind}', day=case.day(datetime.fromisoformat(found.expected)))}"
-    if found.outcome in CALM and not refusal:
+    if found.outcome in CALM and not refusal and not words:
         return Status(meaning="care", word=say("reports.status.care"), text=text or say("reports.status.care_text"))
     word = "never" if found.outcome == "not_suitable" else "wait"
     return Status(meaning="wait", word=say(f"reports.status.{word}"), text=text)
@@ -146,6 +146,11 @@ def _waits(case: Case, found: Sequence[Way], chart: Sequence[Noted]) -> Iterator
         yield Wait(meaning="wait", text=test_way)
     for event in case.events():
         yield Wait(meaning="wait", text=say("reports.wait.event", event=event))
+
+
+def _words(case: Case, chart: Sequence[Noted]) -> Iterator[str]:
+    """What the client said since, before everything that was asked: nobody has looked at it yet."""
+    return (in_words(case, noted.note, noted.at) for noted in unseen_words(chart))
 
 
 def _asks(case: Case) -> Iterator[str]:
@@ -227,6 +232,5 @@ def _sections(case: Case, kept: Kept | None) -> Iterator[AnswerSection]:
 def _consents(case: Case, made: datetime) -> Iterator[Consent]:
     given = case.language.say("reports.consent.given", moment=case.language.short_moment(made))
     for question in case.screening.questionnaire.questions.values():
-        if question.type in ("consent", "signature") and question.id in case.intake.answers:
-            typed = case.answered(question.id) if question.type == "signature" else given
-            yield Consent(text=case.asked(question.id), given=typed)
+        if question.type == "consent" and question.id in case.intake.answers:
+            yield Consent(text=case.asked(question.id), given=given)

@@ -140,6 +140,26 @@ def _ellipse(canvas: Any, part: Ellipse, fill: int) -> None:
     canvas.ellipse(x - across, y - along, x + across, y + along, stroke=1, fill=fill)
 
 
+def pen(
+    strokes: Sequence[Sequence[tuple[int, int]]], told: str, width: float, sheet: tuple[int, int], section: Node
+) -> Drawing:
+    """Strokes of a pen on a sheet so many units wide and high, from its upper left corner, as a figure so wide."""
+    node, (across, down) = section.add("Figure", alt=shown(told[:LONGEST_ALT])), sheet
+
+    def paint(canvas: Any, width: float, height: float) -> None:
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(TEXT))
+        canvas.setLineWidth(1.2)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for stroke in strokes:
+            points = [(x * width / across, height - y * height / down) for x, y in stroke]
+            _polygon(canvas, points, fill=False, close=False)
+        canvas.restoreState()
+
+    return Drawing(width, width * down / across, paint, node)
+
+
 def code(canvas: Any, text: str, corner: tuple[float, float], size: float) -> None:
     """A code to scan with its lower left corner here: one path of all its dark squares."""
     rows = modules(text)

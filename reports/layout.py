@@ -1,6 +1,7 @@
 """Which answers stand where on a report: the only place that knows questions by name, as data."""
 
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from intake.condition import Strict
@@ -14,6 +15,7 @@ class Layout(Strict):
     """Ids of questions by the place in which their answers stand."""
 
     reach: tuple[Id, ...]
+    helper: tuple[Id, ...]
     support: tuple[Id, ...]
     zones: Id
     wants: tuple[Id, ...]
@@ -23,7 +25,8 @@ class Layout(Strict):
 
     def check(self, questionnaire: Questionnaire) -> None:
         """Raise ContentError for an id that is no question."""
-        named = [*self.reach, *self.support, self.zones, *self.wants, *self.allergies, *self.comfort, self.pattern]
+        listed = (self.reach, self.helper, self.support, self.wants, self.allergies, self.comfort)
+        named = [*chain.from_iterable(listed), self.zones, self.pattern]
         wrong = [f"{FILE.name}: nothing is called {name!r}" for name in named if name not in questionnaire.questions]
         if wrong:
             raise ContentError(wrong)

@@ -12,6 +12,7 @@ Reader = Literal["client", "specialist"]
 Meaning = Literal["urgent", "wait", "letter", "care", "ask", "all_set"]  # word, shape and colour: visual language
 FaceKind = Literal["all_set", "talk_first", "today"]
 AnswerMark = Literal["answered", "not_sure", "in_person", "unanswered", "not_asked"]
+Strokes = tuple[tuple[tuple[int, int], ...], ...]  # of a signature: points on its sheet (intake/drawing.py)
 
 
 class Piece(BaseModel):
@@ -184,10 +185,22 @@ class AnswerSection(Piece):
 
 
 class Consent(Piece):
-    """What was agreed to, word for word, and when."""
+    """What was agreed to, word for word, and when; the strokes of a drawn signature under it, with what they show."""
 
     text: str
     given: str
+    strokes: Strokes = ()
+    alt: str = ""
+
+
+class Signed(Piece):
+    """The signature under the answers: in words, and the strokes of one that was drawn (intake/drawing.py), with what
+    they show in words. `helped` says who filled the form in with the client."""
+
+    line: str
+    helped: str = ""
+    strokes: Strokes = ()
+    alt: str = ""
 
 
 class Decided(Piece):
@@ -232,6 +245,7 @@ class Report(Piece):
     letters: tuple[Letter, ...] = ()
     timeline: tuple[Moment, ...] = ()
     plan: tuple[Moment, ...] = ()  # of the sessions
+    signed: Signed | None = None
     provenance: tuple[Provenance, ...] = ()
     # the specialist's
     status: Status | None = None

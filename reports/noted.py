@@ -5,9 +5,24 @@ from datetime import datetime
 
 from intake.answered import said
 from intake.answers import read_answer
-from records import Answered, IdSeen, LetterNote, Moved, Note, Noted, PatchTest, Remark, RoomConsent
+from intake.language import Language
+from records import (
+    Answered,
+    ClientWord,
+    IdSeen,
+    LetterNote,
+    Moved,
+    Note,
+    Noted,
+    OtherDay,
+    PatchTest,
+    Remark,
+    RoomConsent,
+    SeenTo,
+)
 from reports.case import Case
 from reports.model import Happened
+from reports.room import step, told_signature
 from reports.ways import Step, Way, sent_by, told_way
 
 
@@ -30,19 +45,36 @@ def in_words(case: Case, note: Note, at: datetime) -> str:
         case IdSeen():
             return say("reports.noted.id_seen", document=note.document)
         case PatchTest():
-            step = f"read_{'well' if note.well else 'not_well'}" if note.step == "read" else note.step
-            return _with(say(f"reports.noted.patch_test.{step}", signature=note.signature), note.words)
+            signature = told_signature(case, note.signature)
+            return _with(say(f"reports.noted.patch_test.{step(note)}", signature=signature), note.words)
         case RoomConsent():
             key = "given" if note.given else "refused"
-            return say(f"reports.noted.consent.{note.to}.{key}", signature=note.signature)
+            return say(f"reports.noted.consent.{note.to}.{key}", signature=told_signature(case, note.signature))
         case Moved():
             kind = say(f"reports.visit.{note.kind}")
             if note.at is None:
                 return say("reports.noted.moved_undated", kind=kind)
             moment = case.language.moment(note.at.astimezone(case.clinic.clock))
             return say("reports.noted.moved", kind=kind, moment=moment)
+        case ClientWord():
+            about = say(f"reports.noted.about.{note.about}")
+            return say("reports.noted.client_word", about=about, words=note.words)
+        case OtherDay():
+            return say("reports.noted.other_day", when=days_in_words(case.language, note))
+        case SeenTo():
+            return _with(say("reports.noted.seen_to"), note.words)
         case Remark():
             return note.words
+
+
+def days_in_words(language: Language, wish: OtherDay) -> str:
+    """The days that suit somebody: "Monday or Friday, in the morning, from 3 Dec 2026"; "any day"."""
+    say = language.say
+    days = [language.weekday(one) for one in wish.weekdays]
+    parts = [say(f"reports.noted.day_part.{one}") for one in wish.parts]
+    start = [say("reports.noted.from_day", day=language.short_date(wish.from_day))] if wish.from_day else []
+    told = [" / ".join(days) or say("reports.noted.any_day"), *([" / ".join(parts)] if parts else []), *start]
+    return ", ".join(told)
 
 
 def last_noted(case: Case, chart: tuple[Noted, ...]) -> Mapping[str, str]:

@@ -1,9 +1,9 @@
 """What is seen to in the room before somebody is treated: the ID, the patch test, the consents; and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from records import Noted, id_seen, last_consent, last_test, refused
+from records import Drawn, Noted, Signature, id_seen, last_consent, last_test, refused
 from records.note import CONSENTS, PatchTest, RoomConsent
 from reports.case import Case
 from reports.model import Consent
@@ -53,7 +53,7 @@ def told_test(case: Case, chart: Sequence[Noted]) -> str:
     if test is None:
         return ""
     noted, note = test
-    text = case.language.say(f"reports.noted.patch_test.{step(note)}", signature=note.signature)
+    text = case.language.say(f"reports.noted.patch_test.{step(note)}", signature=told_signature(case, note.signature))
     return _by(case, noted, f"{text}: {note.words}" if note.words else text)
 
 
@@ -65,20 +65,35 @@ def told_room(case: Case, chart: Sequence[Noted]) -> Iterator[str]:
         if last := last_consent(chart, to):
             noted, note = last
             key = f"reports.noted.consent.{to}.{'given' if note.given else 'refused'}"
-            yield _by(case, noted, case.language.say(key, signature=note.signature))
+            yield _by(case, noted, case.language.say(key, signature=told_signature(case, note.signature)))
 
 
 def told_consents(case: Case, chart: Sequence[Noted], texts: Mapping[str, str]) -> Iterator[Consent]:
-    """Every consent of the room word for word, with who signed it and the version of the wording."""
+    """What the client signed in the room, a refused patch test too: every consent word for word, with who signed it and
+    the version of the wording."""
+    say = case.language.say
     for noted in chart:
-        note = noted.note
+        note, witnessed = noted.note, {"moment": _moment(case, noted), "who": noted.by, "role": noted.role}
         if isinstance(note, RoomConsent):
-            given = case.language.say(
-                f"reports.consent.room.{'given' if note.given else 'refused'}",
-                moment=_moment(case, noted), client=note.signature, who=noted.by, role=noted.role,
-                version=note.text[:SHOWN],
-            )  # fmt: skip
-            yield Consent(text=texts.get(note.text, note.text), given=given)
+            key, client = "given" if note.given else "refused", told_signature(case, note.signature)
+            given = say(f"reports.consent.room.{key}", client=client, version=note.text[:SHOWN], **witnessed)
+            yield Consent(text=texts.get(note.text, note.text), given=given, **_drawn(case, note.signature))
+        elif isinstance(note, PatchTest) and note.step == "refused":
+            text = say("reports.noted.patch_test.refused", signature=told_signature(case, note.signature))
+            given = say("reports.consent.room.witnessed", **witnessed)
+            yield Consent(text=text, given=given, **_drawn(case, note.signature))
+
+
+def told_signature(case: Case, signature: Signature) -> str:
+    """A signature in words: the name as it was typed, or of whom it is and that it was drawn."""
+    return case.language.say("reports.noted.by_hand", name=case.name) if isinstance(signature, Drawn) else signature
+
+
+def _drawn(case: Case, signature: Signature) -> dict[str, Any]:
+    if not isinstance(signature, Drawn):
+        return {}
+    alt = case.language.say("reports.signature.alt", name=case.name)
+    return {"strokes": signature.drawing.strokes, "alt": alt}
 
 
 def no_photos(case: Case, chart: Sequence[Noted]) -> str:

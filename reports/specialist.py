@@ -10,6 +10,7 @@ from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
 from reports.ink import scalp
 from reports.model import Answer, Finding, Source
 from reports.paragraph import P
+from reports.signature import drawn, signature
 from reports.tables import answers, medicines
 from reports.tagged import Node, T
 from reports.text import markup, shown, strong
@@ -191,9 +192,11 @@ def _provenance(sheet: Sheet, root: Node) -> Story:
     if report.consents:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("specialist.consents"))
-        flow += paragraphs(
-            section, sheet.styles.body, [f"{markup(each.text)}{GAP}{strong(each.given)}" for each in report.consents]
-        )
+        for each in report.consents:
+            line = f"{markup(each.text)}{GAP}{strong(each.given)}"
+            told = paragraphs(section, sheet.styles.body, [line])
+            flow += [KeepTogether([*told, *drawn(sheet, section, each.strokes, each.alt)])] if each.strokes else told
+    flow += signature(sheet, root)
     section = root.add("Sect")
     lines = [f"{strong(each.label)}{GAP}{markup(each.value)}" for each in report.provenance]
     flow.append(KeepTogether([

@@ -21,6 +21,7 @@ ABOUT = {
     "letters": "What letters to doctors ask.",
     "screens": "What stands on the client's screens around the questions.",
     "web": "What stands on pages before and around the form.",
+    "kiosk": "What stands on the clinic's shared tablet before and after the form.",
     "reports": "What stands on the client's copy and on the consultation report.",
     "intake": "Answers in words, and what is wrong with an answer.",
     "consents": "What clients agree to, or refuse, in the room.",

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from records import Noted, Review, reacted, refused
+from records import Noted, Review, reacted, refused, unseen_words
 from records.review import GOES_ON
 from rules.assessment import Assessment
 from rules.rule import LEVELS, Level
 
-Kind = Literal["unknown", "urgent", "against", "refused", "reaction", "early"]
+Kind = Literal["unknown", "word", "urgent", "against", "refused", "reaction", "early"]
 _LINES: dict[Kind, str] = {
     "unknown": "this record has no such finding",
+    "word": "the client said that something has changed: see to it first",
     "urgent": "this is urgent: say as its override what was done about it",
     "against": "going on against this needs a reason",
     "refused": "the client refused the procedure, so treatment cannot go on",
@@ -56,6 +57,8 @@ def _faults(review: Review, found: Assessment, chart: Sequence[Noted]) -> Iterat
     known = {*urgent, *_levels(found)}
     overridden = {one.rule for one in review.overrides}
     yield from (SigningFault("unknown", one.rule) for one in review.overrides if one.rule not in known)
+    if unseen_words(chart):
+        yield SigningFault("word")
     yield from (SigningFault("urgent", rule) for rule in urgent if rule not in overridden)
     if review.decision in GOES_ON:
         grave = (rule for rule in grave_rules(found) if rule not in urgent)

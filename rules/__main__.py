@@ -73,7 +73,7 @@ def assess(
 def _assessed(text: str, screening: Screening, explain: bool) -> tuple[dict[str, Any], list[str]]:
     try:
         intake = read_intake(json.loads(text), screening.questionnaire, screening.clinic)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is refused as a ValueError
         return {}, ["this is not JSON"]
     except IntakeError as error:
         language = load_language("en")

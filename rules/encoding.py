@@ -29,7 +29,7 @@ def encode(screening: Screening, lines: Iterable[str], target: Path, language: L
             for number, line in some:
                 try:
                     read += [_read(screening, number, line)] if line.strip() else []
-                except (json.JSONDecodeError, RecursionError):
+                except (ValueError, RecursionError):  # a number of thousands of digits is refused as a ValueError
                     wrong.append(f"line {number}: this is not JSON")
                 except IntakeError as error:
                     wrong += (f"line {number}: {fault.question}: {fault.plain(language)}" for fault in error.faults)

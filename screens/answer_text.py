@@ -14,7 +14,7 @@ def answer_text(form: Form, question: Question, raw: Any) -> str:
     """The text of a raw answer; several things stand on a line each."""
     if raw is None:
         return form.say("unanswered")
-    if isinstance(raw, dict):
+    if isinstance(raw, dict) and "state" in raw:
         return form.say(raw["state"])
     match question.type:
         case "yes_no":
@@ -32,6 +32,8 @@ def answer_text(form: Form, question: Question, raw: Any) -> str:
             return date_text(form, raw)
         case "consent":
             return form.say("agreed")
+        case "signature" if isinstance(raw, dict):
+            return form.language.say("intake.answer.drawn")
         case "medicines":
             return "\n".join(str(entry["name"]) for entry in raw)
         case _:

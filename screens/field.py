@@ -16,6 +16,8 @@ from screens.dates import date
 from screens.form import Form
 from screens.frame import Head
 from screens.medicines import medicines
+from screens.pad import pad
+from screens.pictured import pictured
 from screens.session import check_box
 from screens.text import plain
 from screens.zones import zones
@@ -30,9 +32,19 @@ Draw = Callable[[Form, Question, Any], Any]
 def ask(form: Form, question: Question) -> Head:
     """Draw a question and take its answer into the draft; the head is given back for what may be wrong with it."""
     why = form.words(question, "why")
-    head = Head(form.words(question), [form.words(question, "help"), form.say("why", why=why) if why else ""])
-    form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
+    head = Head(form.words(question), form.words(question, "help"), form.say("why", why=why) if why else "")
+    pictured(form, question)
+    part = "group" if _several(question) else "field"
+    with st.container(key=form.key(f"{part}.{question.id}")):
+        form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
     return head
+
+
+def _several(question: Question) -> bool:
+    """Has it more than one field, or one under other words? Then they are the group of its name (screens/focus.py)."""
+    if question.type in ("yes_no", "choice"):
+        return False
+    return question.type not in ("text", "number") or bool(states(question))
 
 
 def states(question: Question) -> list[str]:
@@ -132,6 +144,25 @@ def _scale(form: Form, question: Question, raw: Any) -> Any:
     )
 
 
+def _signature(form: Form, question: Question, raw: Any) -> Any:
+    """The name typed, or drawn: each is as good as the other, and who cannot draw need not."""
+    drawn = isinstance(raw, dict)
+    ways = ("typed", "drawn")
+    way = st.radio(
+        plain(form.say("sign_how")),
+        ways,
+        index=int(drawn),
+        format_func=lambda name: plain(form.say(f"sign_{name}")),
+        key=form.key(f"{question.id}.way"),
+        horizontal=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    if way == "drawn":
+        return pad(form, question, raw if drawn else None)
+    return _text(form, question, None if drawn else raw)
+
+
 def _consent(form: Form, question: Question, raw: Any) -> Any:
     agreed = st.checkbox(plain(form.say("agree")), value=raw == "yes", key=form.key(question.id))
     return "yes" if agreed else None
@@ -146,7 +177,7 @@ _FIELDS: dict[str, Draw] = {
     "scale": _or_state(_scale),
     "date": _or_state(date),
     "text": _or_state(_text),
-    "signature": _text,
+    "signature": _signature,
     "consent": _consent,
     "medicines": _or_state(medicines),
 }

@@ -2,17 +2,21 @@
 
 import streamlit as st
 
+from intake.clinic import Clinic
 from intake.journey import Step
+from intake.language import Language
+from intake.logo import logo_address
 from screens.form import Form
-from screens.text import listed, plain, show, tag
+from screens.languages import languages, not_checked
+from screens.text import listed, plain, safe, show, tag
 
 
 class Head:
     """The words above a field: the question, what helps to answer it, and what is wrong with the answer."""
 
-    def __init__(self, title: str, helps: list[str]) -> None:
+    def __init__(self, title: str, helps: str = "", why: str = "") -> None:
         self.title = title
-        self._lines = "".join(tag("p", text, "smp-help") for text in helps if text)
+        self._lines = (tag("p", helps, "smp-help") if helps else "") + (tag("p", why, "smp-why") if why else "")
         self._place = st.empty()
         self._draw("")
 
@@ -22,6 +26,16 @@ class Head:
 
     def _draw(self, fault: str) -> None:
         self._place.html(tag("h2", self.title, "smp-question") + self._lines + fault)
+
+
+def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = True) -> None:
+    """Whose form this is, with its logo, and the languages, if there is a `choice`; `opened` lists them at once."""
+    logo = f'<img alt="" src="{logo_address(clinic.logo)}">' if clinic.logo else ""
+    show(
+        f'<div class="smp-top"><div class="smp-clinic">{logo}{tag("span", clinic.name)}</div>',
+        languages(language, clinic.languages if choice else (), opened),
+        f"</div>{not_checked(language)}",
+    )
 
 
 def progress(form: Form, step: Step) -> None:
@@ -43,6 +57,12 @@ def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:
         go_on = st.button(plain(form.say(forward)), type="primary", key="continue", width="stretch")
         go_back = back and st.button(plain(form.say("back")), type="tertiary", key="back")
     return go_on, go_back
+
+
+def saved(form: Form) -> None:
+    """That nothing of this page is lost, said quietly: only where it is kept."""
+    kept = form.draft.begun and not form.draft.unsaved
+    show('<p class="smp-saved" role="status">', safe(form.say("saved")) if kept else "", "</p>")
 
 
 def error_summary(form: Form, faults: list[tuple[Head, str]]) -> None:

@@ -1,15 +1,37 @@
 """What stands behind the links that web/ serves: the store, in words ready to be shown. Nothing here is Streamlit's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import ValidationError
+
 from intake.clinic import Clinic
 from intake.language import Language, load_language
-from records import PURPOSES, Answer, Moved, NotTaken, Record, RecordsError, Store, Visit
+from records import (
+    ABOUT,
+    DAY_PARTS,
+    PURPOSES,
+    Answer,
+    ClientWord,
+    Conflict,
+    Moved,
+    NotTaken,
+    OtherDay,
+    Record,
+    RecordsError,
+    Store,
+    Visit,
+    changed_since,
+)
 from records.audit import CLIENT
 from records.record import told_moment
+from reports.charting import client_says
 from reports.kept import calendar_of, report_of
+from screens.client.twin import whole
+
+_TRIES = 5
+"""How often a note is written again because somebody was faster."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +41,11 @@ class State:
     lines: tuple[str, ...]
     arrived: tuple[str, ...]
     papers: tuple[str, ...]
+    copy: str = ""
+    words: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +59,7 @@ class LinksBehind:
     clinic: Clinic
     now: Callable[[], datetime]
     purposes: tuple[str, ...] = PURPOSES
+    parts: tuple[str, ...] = DAY_PARTS
 
     def look(self, token: str) -> tuple[str, str]:
         """What the link opens ("form", "sent", "over") and in which language; changes nothing."""
@@ -70,7 +98,17 @@ class LinksBehind:
         papers = ("copy",) if record else ()
         if record and at and at == told:  # a visit that was moved around the record is not in the file
             papers = (*papers, "calendar")
-        return State((line, *stands), tuple(self._arrived(spoken, visit)), papers)
+        later = self._next(visit)
+        return State(
+            (line, *stands, *(self._progress(spoken, record) if record else ())),
+            tuple(self._arrived(spoken, visit)),
+            papers,
+            copy=self._copy(record, spoken) if record else "",
+            words=ABOUT if record else (),
+            days=tuple(map(spoken.weekday, range(7))) if record else (),
+            parts=DAY_PARTS if record else (),
+            next=self._moment(spoken, later.at) if later and later.at else "",
+        )
 
     def paper(self, token: str, proof: str, name: str, language: str) -> tuple[str, str, bytes] | None:
         """File name, media type and bytes of the client's "copy" or "calendar"; None where there is none."""
@@ -105,6 +143,71 @@ class LinksBehind:
             return f"file_{refusal.why}"
         return ""
 
+    def word(self, token: str, proof: str, about: str, words: str) -> str:
+        """Note that something has changed; the key of the sentence that says why not, "" when it was noted."""
+        try:
+            note = ClientWord.model_validate({"about": about, "words": words.strip()})
+        except ValidationError:
+            return "link_word_missing"
+        return self._say(token, proof, note)
+
+    def other_day(self, token: str, proof: str, weekdays: Sequence[str], parts: Sequence[str], start: str) -> str:
+        """Note that another day is asked for, in the same way; `weekdays` are digits, 0 is Monday, `start` is ISO."""
+        told = {"weekdays": sorted(set(weekdays)), "parts": sorted(set(parts)), "from_day": start or None}
+        try:
+            note = OtherDay.model_validate(told)
+        except ValidationError:
+            return "link_other_wrong"
+        return self._say(token, proof, note)
+
+    def open_next(self, token: str, proof: str) -> str | None:
+        """The token of the draft of the same person's next visit, whose form was not sent."""
+        visit = self._visit(token, proof)
+        later = self._next(visit) if visit else None
+        if later is None:
+            return None
+        self.store.audit.note(self.now(), CLIENT, "form.opened", f"visit:{later.id}")
+        return later.draft_token
+
+    def _say(self, token: str, proof: str, note: ClientWord | OtherDay) -> str:
+        visit = self._visit(token, proof)
+        record = self._record(visit) if visit else None
+        if record is None:
+            return "link_again"
+        role = load_language(self.clinic.languages[0]).say("reports.noted.client")
+        for _ in range(_TRIES):
+            try:
+                return "" if client_says(record, self.store, note, role, self.now()) else "link_word_many"
+            except Conflict:
+                continue  # somebody at the desk noted something at this moment
+        return "link_word_busy"
+
+    def _next(self, visit: Visit) -> Visit | None:
+        """The next visit of the same person after this one whose form is still to come."""
+        coming = [
+            one
+            for one in self.store.visits.find(visit.name)
+            if one.id != visit.id and one.birth_date == visit.birth_date and one.at and one.at >= self.now()
+        ]
+        progress = self.store.invitations.progresses(coming) if coming else {}
+        return min((one for one in coming if progress[one.id] != "in"), key=_when, default=None)
+
+    def _copy(self, record: Record, language: Language) -> str:
+        """The client copy; "" where the content of the record is not what was kept, which `verify` names."""
+        try:
+            return whole(report_of(record, self.store, "client", language.code), language)
+        except RecordsError:
+            return ""
+
+    def _progress(self, language: Language, record: Record) -> Iterator[str]:
+        """What has become of the answers, as far as it is decided and nothing was noted since."""
+        queued = self.store.queue.of(record.ref)
+        signed, chart = self.store.reviews.of(record.ref), self.store.chart.of(record.ref)
+        if signed and not changed_since(chart, signed[-1].at):
+            yield language.say(f"web.link_decided_{signed[-1].review.decision}")
+        elif queued and queued.opened_at:
+            yield language.say("web.link_read")
+
     def _visit(self, token: str, proof: str) -> Visit | None:
         return self.store.invitations.proven(token, proof, self.now())
 
@@ -131,3 +234,8 @@ class LinksBehind:
             purpose, moment = language.say(f"web.link_purpose_{file.purpose}"), self._moment(language, file.created_at)
             lines.append(language.say("web.link_arrived_file", purpose=purpose, moment=moment))
         return lines
+
+
+def _when(visit: Visit) -> datetime:
+    assert visit.at, "only visits with a moment are compared"
+    return visit.at

@@ -11,6 +11,7 @@ from intake.clinic import Clinic
 from intake.content import ContentError
 from records import Store, Unavailable
 from rules.content import load_screening, parts
+from screens.style import wear
 
 
 def load_screens(store: Store, clinic: Clinic, moment: datetime) -> str:
@@ -20,6 +21,7 @@ def load_screens(store: Store, clinic: Clinic, moment: datetime) -> str:
     takes as long as two steps of the form, and somebody waits for it.
     """
     fault = ""
+    wear(clinic.primary_colour)
     try:
         screening = load_screening(clinic)
         with suppress(Unavailable):  # the next start notes it

@@ -10,6 +10,7 @@ from intake.content import ContentError
 from intake.language import Language, load_language
 from records import Unavailable
 from rules.content import load_screening
+from screens.client.elsewhere import elsewhere_page
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
 from screens.client.step import step_page
@@ -20,9 +21,12 @@ from screens.entered import closed_page, mark
 from screens.fault import show_fault, wait
 from screens.focus import focus
 from screens.form import Form
-from screens.frame import notice
+from screens.frame import masthead, notice
 from screens.invited import fill_in_what_is_known
-from screens.languages import languages
+from screens.kiosk.kiosk import PAGE as KIOSK_PAGE
+from screens.kiosk.kiosk import kiosk_run
+from screens.kiosk.seat import aside, handed_back, onwards
+from screens.kiosk.sitting import at_the_kiosk
 from screens.session import Tab, draft_token, language_code, tab
 from screens.style import style
 from screens.text import heading
@@ -31,16 +35,21 @@ from screens.wiring import Wiring, installed
 
 def run() -> None:
     """One run of the script."""
-    wiring, own = installed(), tab()
+    wiring = installed()
     language = load_language(language_code(wiring.clinic.languages))
     reach = wiring.clinic.phone or wiring.clinic.email
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     style(wiring.clinic.primary_colour)
     try:
-        who = at_the_desk(wiring)
-        desk = desk_pages(wiring, who)
+        kiosk = at_the_kiosk(wiring)
+        who = None if kiosk else at_the_desk(wiring)
+        desk = {} if kiosk else desk_pages(wiring, who)
         try:
-            waiting = _page(wiring, own, language, desk, who.account.id if isinstance(who, Staff) else "")
+            if kiosk:
+                waiting = kiosk_run(wiring, kiosk, language, partial(_page, wiring, language, {}, ""))
+            else:
+                account = who.account.id if isinstance(who, Staff) else ""
+                waiting = _page(wiring, language, desk, account)
         except ContentError:
             waiting = _closed(wiring, language, reach, desk)
     except Unavailable:
@@ -52,14 +61,14 @@ def run() -> None:
         wait(language, reach)
 
 
-def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any], account: str) -> bool:
+def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: str, sitting: str = "") -> bool:
     """Show the page, of the form or of the desk; is there anything that could not be saved? `account` is whose session
-    at the desk this browser has, "" without one.
+    at the desk this browser has, "" without one; `sitting`, the token of the draft of who sits at the kiosk.
 
     Raises Unavailable or ContentError.
     """
-    screening = load_screening(wiring.clinic)
-    token = draft_token(own, wiring.cookie)
+    screening, own = load_screening(wiring.clinic), tab()
+    token = sitting or draft_token(own, wiring.cookie)
     try:
         draft = DraftInHand.read(wiring.store, token, own)
     except MovedOn:
@@ -72,9 +81,12 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
         own["round"] += 1
         own["notice"] = "moved"
     form = Form(wiring.store, screening, language, draft, own, now, account)
-    plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page}
+    plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page, "elsewhere": elsewhere_page}
+    if sitting:
+        plain_pages = {"landing": onwards, KIOSK_PAGE: onwards, "result": handed_back, "ended": ended_page}
     pages = {name: partial(page, form) for name, page in plain_pages.items()}
-    titles = {"landing": form.say("landing_title"), "result": form.say("result"), "ended": form.say("ended")}
+    titles = {name: form.say("landing_title") for name in plain_pages}
+    titles |= {name: form.say(name) for name in ("result", "ended", "elsewhere") if name in plain_pages}
     for section in screening.questionnaire.sections:
         pages[section.id], titles[section.id] = partial(step_page, form, section.id), form.title(section)
     if not mark(draft, account):
@@ -85,13 +97,15 @@ def _page(wiring: Wiring, own: Tab, language: Language, desk: Mapping[str, Any],
     }
     page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
     if page in form.pages.values():
-        languages(language, wiring.clinic.languages, opened=page is form.pages["landing"])
+        masthead(form.clinic, language, opened=page is form.pages["landing"], choice=not sitting)
     if own["notice"]:
         notice(form.say(own["notice"]))
     try:
         if draft.unsaved or moved:
             form.save()
         page.run()
+        if sitting:
+            aside(form)
     except MovedOn:
         _newer(own)
         st.rerun()

@@ -10,7 +10,7 @@ import streamlit as st
 from records import new_token
 
 LANGUAGE_COOKIE = "smp_lang"
-_NO_ANSWERS = ("tab", "focus")
+_NO_ANSWERS = ("tab", "focus", "sitting", "idle")
 
 
 class Tab(TypedDict):

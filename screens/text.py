@@ -14,6 +14,7 @@ _ESCAPED = re.compile(
     r"|^[ \t]*(?:>|[-+#](?=[\s#]|$)|\d+(?=[.)](?:\s|$)))",  # a list, a quotation or a heading, where a line begins
     re.MULTILINE,
 )
+_PHONE = re.compile(r"(?<![\w+&#])\+?\(?\d(?:[ \u00a0()./-]*\d){7,}")
 _PARTED = re.compile(r":(?=[^\W\d]|[:/]|[\d+-][\w+-]*:)|@(?=\w)|\bwww(?=\.)", re.IGNORECASE)
 _UNSEEN = "\u2060"
 """The word joiner. Pictures (:smile:, :material/home:) and addresses are found in a text whose backslashes are gone."""
@@ -41,8 +42,13 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def safe(text: str) -> Html:
-    """The text as HTML, unless it is that already; a line break of the text stays one."""
-    return text if isinstance(text, Html) else Html(escape(text).replace("\n", "<br>"))
+    """The text as HTML, unless it is that already; a line break of the text stays one.
+
+    A telephone number is read from left to right everywhere: in a line of Arabic its groups would be turned round.
+    """
+    if isinstance(text, Html):
+        return text
+    return Html(_PHONE.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text)).replace("\n", "<br>"))
 
 
 def joined(*parts: str) -> Html:

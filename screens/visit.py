@@ -19,7 +19,7 @@ _OPEN_HOURS = range(7, 22)
 def ask_visit(form: Form) -> Head:
     """Draw the kind of visit, its day and its time, and take them into the draft."""
     given = form.draft.part("visit")
-    head = Head(form.say("visit"), [])
+    head = Head(form.say("visit"))
     kind = given.get("kind")
     given["kind"] = st.radio(
         plain(form.say("visit")),
@@ -30,8 +30,8 @@ def ask_visit(form: Form) -> Head:
         label_visibility="collapsed",
         width="stretch",
     )
-    day_head = Head(form.say("visit_day"), [form.say("visit_day_help")])
-    with st.container(key=form.key("row.visit")):
+    day_head = Head(form.say("visit_day"), form.say("visit_day_help"))
+    with st.container(key=form.key("row.group.visit")):
         given["day"] = _day(form, given.get("day"))
         given["time"] = _time(form, given.get("time")) if given["day"] else None
     for part in [part for part, value in given.items() if value is None]:

@@ -13,13 +13,15 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Wiring:
-    """One running installation; the cookies of these names hold a draft's token, and that of a session at the desk."""
+    """One running installation; the cookies of these names hold a draft's token, that of a session at the desk, and
+    that a browser is the kiosk."""
 
     store: Store
     clinic: Clinic
     now: Clock
     cookie: str = "smp_draft"
     desk_cookie: str = "smp_desk"
+    kiosk_cookie: str = "smp_kiosk"
 
 
 _installed: list[Wiring] = []

@@ -1,50 +1,25 @@
-"""The map of the scalp: a drawing that shows what is ticked in the list beside it."""
+"""Zones of the scalp: a list to tick under a drawing to tap, and in words what is chosen."""
 
-from base64 import b64encode
 from typing import Any
 
 import streamlit as st
 
 from intake.questionnaire import Question
-from reports.scalp import EARS, HEAD, NOSE, ZONES, Ellipse
 from screens.form import Form
-from screens.text import tag
+from screens.pictured import key_class
+from screens.scalp import scalp
+from screens.text import show, tag
 from screens.ticks import ticks
-
-_OUTLINE = 'fill="none" stroke="#7F8B8F" stroke-width="0.8"'
-_ZONE = 'fill="none" stroke="#7F8B8F" stroke-width="0.6" stroke-dasharray="1.5 1.5"'
-_CHOSEN = 'fill="#1B8A8A" fill-opacity="0.45" stroke="#1B8A8A" stroke-width="1.2"'
 
 
 def zones(form: Form, question: Question, raw: Any) -> Any:
     """A list of zones to tick, under the drawing of all of them."""
-    place = st.empty()
+    place = st.container()
     given = ticks(form, question, raw)
     chosen = given if isinstance(given, list) else []
     named = [form.option(question, name) for name in chosen if name in {option.id for option in question.options}]
     told = form.say("map_chosen", zones=form.language.listed(named)) if named else form.say("map_empty")
-    place.html(f'<figure class="smp-map">{drawing(chosen)}{tag("figcaption", told)}</figure>')
+    with place:
+        scalp(form.key(f"{question.id} map"), key_class(form.key(question.id)), chosen)
+        show(tag("div", tag("p", told), "smp-map"))
     return given
-
-
-def drawing(chosen: list[str]) -> str:
-    """The head from above, forehead up, the chosen zones filled; an img, because Streamlit lets no inline SVG through.
-
-    Its colours are far enough from paper-white and from the dark (3 : 1). The text beside it says the same.
-    """
-    outline = "".join(_ellipse(one, _OUTLINE) for one in (NOSE, *EARS, HEAD))
-    # The largest first, so that no zone hides another.
-    placed = sorted(ZONES.items(), key=lambda zone: -max(across * along for _, _, across, along in zone[1]))
-    shapes = "".join(
-        _ellipse(one, _CHOSEN if name in chosen else _ZONE)
-        for name, ellipses in placed
-        for one in ellipses
-        if name in chosen or one[2] * one[3] < HEAD[2] * HEAD[3] / 2
-    )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{outline}{shapes}</svg>'
-    return f'<img alt="" width="200" height="200" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
-
-
-def _ellipse(one: Ellipse, look: str) -> str:
-    x, y, across, along = one
-    return f'<ellipse cx="{x:g}" cy="{100 - y:g}" rx="{across:g}" ry="{along:g}" {look}/>'

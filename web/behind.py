@@ -20,6 +20,26 @@ class State(Protocol):
     def papers(self) -> Sequence[str]:
         """What can be saved: "copy", "calendar"."""
 
+    @property
+    def copy(self) -> str:
+        """The client copy, as finished HTML."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What a client may say has changed; none where nothing can be said. So for the two that follow."""
+
+    @property
+    def days(self) -> Sequence[str]:
+        """The names of the weekdays, Monday first."""
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """The parts of a day."""
+
+    @property
+    def next(self) -> str:
+        """When the next visit is whose form is still to come; "" where there is none."""
+
 
 class Answer(Protocol):
     """What became of a birth date: "proven", "wrong", "wait" or "over"; when the next counts; the proof to keep."""
@@ -39,6 +59,10 @@ class Behind(Protocol):
     def purposes(self) -> Sequence[str]:
         """What a file may be for."""
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """The parts of a day that may be asked for."""
+
     def look(self, token: str) -> tuple[str, str]:
         """Its state ("form", "sent" or "over") and language ("" where over); changes nothing."""
 
@@ -55,6 +79,15 @@ class Behind(Protocol):
 
     def paper(self, token: str, proof: str, name: str, language: str) -> tuple[str, str, bytes] | None:
         """File name, media type and bytes of "copy" or "calendar"."""
+
+    def word(self, token: str, proof: str, about: str, words: str) -> str:
+        """Note that something has changed; the key of the sentence that says why not, "" when it was noted."""
+
+    def other_day(self, token: str, proof: str, weekdays: Sequence[str], parts: Sequence[str], start: str) -> str:
+        """Note that another day is asked for, in the same way; `start` is an ISO date or ""."""
+
+    def open_next(self, token: str, proof: str) -> str | None:
+        """The draft's token of the next visit; None where no form is still to come."""
 
     def keep(self, token: str, proof: str, purpose: str, data: bytes) -> str:
         """Keep a file; the key of the sentence that says why not (file_...), "" when it was kept."""

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from html import escape
+
+from web.plain import Voice
 
 PARTS = (("day", 2), ("month", 2), ("year", 4))
 """The fields, each with the digits that fit."""
@@ -17,3 +20,13 @@ def day_in(fields: Mapping[str, str]) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def day_fields(voice: Voice, typed: Mapping[str, str] | None, wrong: bool) -> str:
+    """The three fields, with what was typed into them; `wrong`, that #wrong says what is wrong with it."""
+    marked = " aria-invalid=true aria-describedby=wrong" if wrong else ""
+    return "".join(
+        f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
+        f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"{marked}></label>'
+        for part, length in PARTS
+    )

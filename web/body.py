@@ -10,6 +10,8 @@ from starlette.requests import Request
 
 FIELDS = 4_000
 """Bytes of a form without a file."""
+WORDS = 16_000
+"""Bytes of one with a text of 1,000 signs, each of which may take twelve on the way."""
 FILE = 10_000_000
 AROUND = 4_000
 """Bytes that a browser sends around a file: boundaries, names, the other fields."""
@@ -33,12 +35,13 @@ class _InMemory(MultiPartParser):
     spool_max_size = FILE + AROUND
 
 
-async def read_form(request: Request, file: bool = False) -> Sent:
-    """A form of the page; `file`, whether it may bring one. What is no form is as one in which nothing was filled in.
+async def read_form(request: Request, file: bool = False, most: int = FIELDS) -> Sent:
+    """A form of the page of at most `most` bytes; `file`, whether it may bring one. What is no form is as one in which
+    nothing was filled in.
 
     Raises TooLarge as soon as it is.
     """
-    stream = _metered(request, FILE + AROUND if file else FIELDS)
+    stream = _metered(request, FILE + AROUND if file else most)
     kind = request.headers.get("content-type", "")
     parser: FormParser | MultiPartParser
     if file and kind.startswith("multipart/form-data"):

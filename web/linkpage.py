@@ -9,8 +9,9 @@ from datetime import timedelta
 from html import escape
 
 from web.behind import State
-from web.birthdate import PARTS
+from web.birthdate import day_fields
 from web.plain import Voice, page
+from web.saypage import day_part, word_part
 
 PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
 """Without HEIC, so that an iPhone sends its photos as JPEG."""
@@ -25,12 +26,7 @@ def form_page(voice: Voice, address: str) -> str:
 
 def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[str, str] | None = None) -> str:
     """Asks for the birth date; `wrong` is the finished sentence about the last one."""
-    fields = "".join(
-        f'<label>{voice.text(f"link_{part}")}<input type="text" name="{part}" inputmode="numeric" maxlength="{length}" '
-        f'autocomplete="bday-{part}" value="{escape((typed or {}).get(part, ""))}"'
-        f"{' aria-invalid=true aria-describedby=wrong' if wrong else ''}></label>"
-        for part, length in PARTS
-    )
+    fields = day_fields(voice, typed, bool(wrong))
     body = (
         f"<p>{voice.text('link_sent_intro')}</p>"
         f'<form method="post" action="{escape(address)}" autocomplete="on">'
@@ -42,10 +38,27 @@ def birth_date_page(voice: Voice, address: str, wrong: str = "", typed: Mapping[
 
 
 def state_page(
-    voice: Voice, address: str, state: State, purposes: Sequence[str], wrong: str = "", done: bool = False
+    voice: Voice,
+    address: str,
+    state: State,
+    purposes: Sequence[str],
+    wrong: str = "",
+    done: str = "",
+    said: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> str:
-    """The visit, what has arrived, what can be saved, and the way to send a photo or letter."""
-    notice = f'<div class="box done" role="status"><p>{voice.text("link_upload_done")}</p></div>' if done else ""
+    """The client copy as it stands, what has arrived, what can be saved, and what can be said or sent.
+
+    `done` is the key of what was just done; `said` is which form was `wrong` ("word", "day"), `typed` what stood in it.
+    """
+    notice = f'<div class="box done" role="status"><p>{voice.text(done)}</p></div>' if done else ""
+    coming = (
+        f'<p class="strong">{voice.text("link_next", moment=state.next)}</p>'
+        f'<form method="post" action="{escape(address)}/next"><button>{voice.text("link_next_open")}</button></form>'
+        if state.next
+        else ""
+    )
+    held = typed or {}
     lines = "".join(f'<p class="strong">{escape(line)}</p>' for line in state.lines)
     arrived = "".join(f"<li>{escape(line)}</li>" for line in state.arrived)
     papers = "".join(
@@ -65,8 +78,11 @@ def state_page(
         f"<button>{voice.text('link_upload_send')}</button></form>"
     )
     body = (
-        f"{notice}{lines}<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
+        f"{notice}{lines}{coming}{state.copy}"
         + (f"<h2>{voice.text('link_keep')}</h2>{papers}" if papers else "")
+        + f"<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
+        + word_part(voice, address, state, held if said == "word" else {}, said == "word")
+        + day_part(voice, address, state, held if said == "day" else {}, said == "day")
         + f"<h2>{voice.text('link_upload')}</h2>{upload}"
     )
     return page(voice, "link_state_heading", body, wrong)

@@ -6,7 +6,7 @@ After the form was sent, the same link opens the state of the visit to whoever k
 
 import asyncio
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from starlette.requests import ClientDisconnect, Request
@@ -14,19 +14,22 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from web.behind import Behind
-from web.birthdate import day_in
-from web.body import TooLarge, discard, read_form
+from web.birthdate import PARTS, day_in
+from web.body import WORDS, TooLarge, discard, read_form
 from web.language import chosen_language
 from web.linkpage import birth_date_page, form_page, over_page, refusal_page, state_page, wait_sentence
 from web.pages import LANGUAGE_COOKIE, LANGUAGE_SECONDS, draft_cookie
 from web.plain import Voice
 from web.rate import source_of
 from web.sameorigin import from_our_page
+from web.saypage import weekdays_in
 
 LINKS = "/i/"
 PROOF_COOKIE = "smp_link"
 PROOF_SECONDS = 1800
 _NOBODYS_DAY = date(1, 1, 1)
+_DONE = {"kept": "link_upload_done", "word": "link_word_done", "day": "link_other_done"}
+"""What the address says was just done, and the key of the thanks for it."""
 
 
 class Links:
@@ -43,6 +46,9 @@ class Links:
             Route("/i/{token}/", self.page),
             Route("/i/{token}", self.pressed, methods=["POST"]),
             Route("/i/{token}/files", self.sent, methods=["POST"]),
+            Route("/i/{token}/word", self.word, methods=["POST"]),
+            Route("/i/{token}/day", self.day, methods=["POST"]),
+            Route("/i/{token}/next", self.next, methods=["POST"]),
             Route("/i/{token}/{name}", self.paper),
             Route("/i/{rest:path}", self.nothing),
         ]
@@ -57,7 +63,7 @@ class Links:
         elif state == "over":
             response = HTMLResponse(over_page(voice), 404)
         else:
-            response = await self._state(request, voice, done="kept" in request.query_params)
+            response = await self._state(request, voice)
         if request.query_params.get("lang") == voice.code:
             self._keep_cookie(response, LANGUAGE_COOKIE, voice.code, LANGUAGE_SECONDS)
         return response
@@ -81,14 +87,9 @@ class Links:
 
     async def sent(self, request: Request) -> Response:
         """POST of a file. Nothing of it is taken in before the proof has been looked at."""
-        token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
-        _, language = await asyncio.to_thread(self.behind.look, token)
-        voice = self._voice(request, language)
-        if refused := await self._foreign(request, voice):
+        token, proof, voice, refused = await self._asked(request)
+        if refused:
             return refused
-        if not await asyncio.to_thread(self.behind.proven, token, proof):
-            await discard(request)
-            return await self._state(request, voice, wrong="link_again", status=403)
         try:
             form = await read_form(request, file=True)
         except TooLarge:
@@ -103,7 +104,36 @@ class Links:
             refusal = await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file)
         if refusal:
             return await self._state(request, voice, wrong=refusal, status=422)
-        return RedirectResponse("./?kept", 303)  # seen from here, so that no token stands in it
+        return _seen_again("kept")
+
+    async def word(self, request: Request) -> Response:
+        """POST: something has changed."""
+
+        def say(token: str, proof: str, fields: dict[str, str]) -> str:
+            return self.behind.word(token, proof, fields.get("about", ""), fields.get("words", ""))
+
+        return await self._said(request, "word", say)
+
+    async def day(self, request: Request) -> Response:
+        """POST: another day would suit."""
+
+        def say(token: str, proof: str, fields: dict[str, str]) -> str:
+            start = day_in(fields)
+            if start is None and any(fields.get(part, "").strip() for part, _ in PARTS):
+                return "link_other_wrong"
+            parts = [one for one in self.behind.parts if one in fields]
+            return self.behind.other_day(token, proof, weekdays_in(fields), parts, str(start or ""))
+
+        return await self._said(request, "day", say)
+
+    async def next(self, request: Request) -> Response:
+        """POST: open the form of the next visit."""
+        token, proof, voice, refused = await self._asked(request)
+        if refused:
+            return refused
+        await discard(request)
+        draft = await asyncio.to_thread(self.behind.open_next, token, proof)
+        return self._to_the_form(draft, voice.code) if draft else await self._state(request, voice)
 
     async def paper(self, request: Request) -> Response:
         """GET of what can be saved."""
@@ -119,6 +149,32 @@ class Links:
     async def nothing(self, request: Request) -> Response:
         """GET of what no link is."""
         return HTMLResponse(over_page(self._voice(request, "")), 404)
+
+    async def _asked(self, request: Request) -> tuple[str, str, Voice, Response | None]:
+        """Token, proof and voice of what only who gave the birth date may do; the refusal of everybody else."""
+        token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
+        _, language = await asyncio.to_thread(self.behind.look, token)
+        voice = self._voice(request, language)
+        refused = await self._foreign(request, voice)
+        if refused is None and not await asyncio.to_thread(self.behind.proven, token, proof):
+            await discard(request)
+            refused = await self._state(request, voice, wrong="link_again", status=403)
+        return token, proof, voice, refused
+
+    async def _said(self, request: Request, name: str, say: Callable[[str, str, dict[str, str]], str]) -> Response:
+        """Note what a form of the page says; what was typed stays there where it could not be."""
+        token, proof, voice, refused = await self._asked(request)
+        if refused:
+            return refused
+        try:
+            fields = (await read_form(request, most=WORDS)).fields
+        except TooLarge:
+            await discard(request)
+            fields = {}
+        refusal = await asyncio.to_thread(say, token, proof, fields)
+        if refusal:
+            return await self._state(request, voice, wrong=refusal, status=422, said=name, typed=fields)
+        return _seen_again(name)
 
     async def _birth_date(self, request: Request, voice: Voice, state: str, fields: dict[str, str]) -> Response:
         token = request.path_params["token"]
@@ -144,15 +200,23 @@ class Links:
         return HTMLResponse(birth_date_page(voice, _address(token), voice.say("web.link_wrong")), 422)
 
     async def _state(
-        self, request: Request, voice: Voice, wrong: str = "", done: bool = False, status: int = 200
+        self,
+        request: Request,
+        voice: Voice,
+        wrong: str = "",
+        status: int = 200,
+        said: str = "",
+        typed: Mapping[str, str] | None = None,
     ) -> Response:
         """The state for whoever has proven the birth date, else the question for it; `wrong` is a key."""
         token, proof = request.path_params["token"], request.cookies.get(PROOF_COOKIE, "")
         state = await asyncio.to_thread(self.behind.state, token, proof, voice.code)
-        said = voice.say(f"web.{wrong}") if wrong else ""
+        told = voice.say(f"web.{wrong}") if wrong else ""
         if state is None:
-            return HTMLResponse(birth_date_page(voice, _address(token), said), status)
-        return HTMLResponse(state_page(voice, _address(token), state, self.behind.purposes, said, done), status)
+            return HTMLResponse(birth_date_page(voice, _address(token), told), status)
+        done = "" if wrong else next((key for name, key in _DONE.items() if name in request.query_params), "")
+        page = state_page(voice, _address(token), state, self.behind.purposes, told, done, said, typed)
+        return HTMLResponse(page, status)
 
     async def _foreign(self, request: Request, voice: Voice) -> Response | None:
         if from_our_page(request, self.https):
@@ -178,3 +242,8 @@ class Links:
 def _address(token: str) -> str:
     """The link's own path; pages are made for real tokens only, which need no quoting."""
     return f"{LINKS}{token}"
+
+
+def _seen_again(done: str) -> Response:
+    """The page once more, from where the form was sent to, so that no token stands in the address."""
+    return RedirectResponse(f"./?{done}", 303)

@@ -2,9 +2,11 @@
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#FBFAF7;--text:#1E2426;--muted:#566064;--edge:#7F8B8F;--line:#DDD9CF;
-  --tint:#E9F0EF;--strong:var(--primary);--urgent:#8E1B1B;--urgent-tint:#FCECEA;--ok:#1B6338;--ok-tint:#E8F5EC}
+  --tint:#E9F0EF;--strong:var(--primary);--urgent:#8E1B1B;--urgent-tint:#FCECEA;--ok:#1B6338;--ok-tint:#E8F5EC;
+  --ask:#1D4E89;--ask-tint:#EAF2FB}
 @media (prefers-color-scheme:dark){:root{--paper:#16191A;--text:#ECEAE4;--muted:#A9B2B5;--line:#33393B;--tint:#1D2D2D;
-  --primary:#1B7A7A;--strong:#7FC8C8;--urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19}}
+  --primary:#1B7A7A;--strong:#7FC8C8;--urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19;
+  --ask:#A9CCF5;--ask-tint:#10243B}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 body{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 5rem;overflow-wrap:anywhere}
@@ -28,7 +30,7 @@ label{display:block;font-weight:600}
 .date{display:flex;gap:.5rem;margin-top:.75rem}
 .date label{flex:1 1 0;min-width:0}
 .field{margin-top:1.25rem}
-input:not([type=radio]){display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
+input:not([type=radio],[type=checkbox]){display:block;width:100%;min-height:3rem;margin-top:.25rem;padding:.6rem .75rem;
   font:inherit;font-weight:400;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:.6rem}
 .card{display:flex;gap:.75rem;align-items:center;min-height:3rem;padding:.6rem .9rem;margin-top:.5rem;font-weight:400;
   border:1px solid var(--edge);border-radius:.6rem}
@@ -41,6 +43,27 @@ button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;paddi
 button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
 a{color:var(--strong);display:inline-block;padding:.75rem 0}
 a.button{color:inherit;border:1px solid var(--edge);margin-top:.5rem}
+textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;color:inherit;
+  background:transparent;border:1px solid var(--edge);border-radius:.6rem}
+.say{border-top:1px solid var(--line);margin-top:1.5rem}
+.say + .say{margin-top:0}
+.say summary{font-weight:600;color:var(--strong);padding:.75rem 0;min-height:3rem;cursor:pointer}
+.say[open]{padding-bottom:1.5rem}
+.say legend{font-size:1rem;margin:0}
+.say fieldset{margin-top:1.25rem}
+.smp-box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
+.smp-box h2,.smp-box p{margin:0}
+.smp-box p{margin-top:.5rem}
+.smp-urgent{color:var(--urgent);background:var(--urgent-tint)}
+.smp-ask{color:var(--ask);background:var(--ask-tint)}
+.smp-ok{color:var(--ok);background:var(--ok-tint)}
+.smp-strong,.smp-when{font-weight:600}
+.smp-help{color:var(--muted)}
+.smp-card{border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem;margin-top:.75rem}
+.smp-card p{margin:0}
+.smp-card p + p{margin-top:.5rem}
+.smp-do{padding-inline-start:.75rem;border-inline-start:4px solid var(--strong)}
+.smp-list p{margin:.25rem 0 0}
 :focus-visible,.card:has(:focus-visible){outline:3px solid var(--strong);outline-offset:2px}
 """
 

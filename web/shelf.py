@@ -11,10 +11,11 @@ from pathlib import Path
 import brotli
 
 from web.lookbehind import without_lookbehind
+from web.staticblock import without_static_blocks
 
 FOREVER = "public, max-age=31536000, immutable"  # the names of these files carry a hash of what is in them
 ASK_EACH_TIME = "public, no-cache"
-VERSION = b"1"
+VERSION = b"2"
 """Raise it when the same file comes out differently than before, so that no older copy is taken from the cache."""
 _COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".txt"}
 _LARGE = 1_000_000
@@ -49,6 +50,12 @@ class Shelf:
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 
+    def put(self, address: str, body: bytes) -> None:
+        """A file of our own, under an address that changes with what is in it."""
+        path = Path(address)
+        self._paths[address] = path
+        self._ready[address] = self._file(path, body)
+
     def ready(self, address: str) -> Served | None:
         """The file if it is in memory already."""
         return self._ready.get(address)
@@ -65,7 +72,9 @@ class Shelf:
         return self._ready[address]
 
     def _make(self, path: Path) -> Served:
-        raw = path.read_bytes()
+        return self._file(path, path.read_bytes())
+
+    def _file(self, path: Path, raw: bytes) -> Served:
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         if path.name.startswith("MaterialSymbols"):
             # Which icons are in it changes with our own program while its name does not: browsers must ask.
@@ -102,7 +111,7 @@ def streamlit_static() -> Path:
 
 def _compressed(path: Path, raw: bytes) -> bytes:
     if path.suffix == ".js":
-        raw = without_lookbehind(raw.decode("utf-8")).encode()
+        raw = without_static_blocks(without_lookbehind(raw.decode("utf-8"))).encode()
     return bytes(brotli.compress(raw, quality=11 if len(raw) < _LARGE else 5))
 
 

@@ -8,6 +8,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from intake.clinic import Clinic
+from intake.logo import logo_file
+from intake.pictures import files
 from web.assets import Assets
 from web.headers import SecurityHeaders, content_security_policy, security_headers
 from web.icons import STREAMLITS_OWN
@@ -24,18 +27,21 @@ class Front:
     """What stands in front of Streamlit for one installation; made once at start. Raises PageError."""
 
     def __init__(
-        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], draft_days: int
+        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], clinic: Clinic
     ) -> None:
         """`texts` by language code, the clinic's own language first; `icons` are those that screens draw.
 
-        A browser remembers its draft for `draft_days` days.
+        A browser remembers its draft for as many days as the clinic keeps it.
         """
-        self.settings, self.draft_days = settings, draft_days
+        self.settings, self.draft_days = settings, clinic.retention.drafts
+        self.kiosk = clinic.kiosk is not None
         static = streamlit_static()
         source = (static / "index.html").read_text(encoding="utf-8")
         at_once = [file for file in files_of(static, AT_ONCE) if file not in source]
         soon = [file for file in files_of(static, SOON) if file not in source and file not in at_once]
         self.shelf = Shelf(static, settings.cache, STREAMLITS_OWN.union(icons))
+        for address, body in {**files(), **logo_file(clinic.logo)}.items():
+            self.shelf.put(address, body)
         self.pages = {code: first_page(source, text, at_once, soon) for code, text in texts.items()}
         self.fault = next(iter(texts.values())).fault
         websocket = f"wss://{settings.url.removeprefix('https://')}" if settings.https else None
@@ -54,7 +60,9 @@ class Front:
             Middleware(SameOrigin),
             Middleware(ConnectLimit, clock=clock),
             Middleware(BackToDesk),
-            Middleware(Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days),
+            Middleware(
+                Pages, pages=self.pages, https=self.settings.https, draft_days=self.draft_days, kiosk=self.kiosk
+            ),
             Middleware(Assets, shelf=self.shelf),
         ]
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from intake.pictures import addresses
+from screens.client.elsewhere import to_elsewhere
 from screens.form import Form
 from screens.invited import result_within_reach
 from screens.text import heading, plain, show, tag
@@ -10,6 +12,7 @@ from screens.text import heading, plain, show, tag
 def landing_page(form: Form) -> None:
     """Start, go on with a draft, or see again what was told after sending."""
     heading(form.say("landing_title"), form.say("landing_intro", clinic=form.clinic.name))
+    show(_welcome())
     days = form.clinic.retention.drafts
     for point in ("time", "tablets", "readers", "kept"):
         show(
@@ -23,9 +26,18 @@ def landing_page(form: Form) -> None:
             form.draft.drop()
             form.tab["round"] += 1
             form.go(form.steps[0].section.id)
+        if begun and not form.account:
+            to_elsewhere(form)
         sent = not begun and result_within_reach(form.store, form.draft.token, form.now)
         if sent and st.button(plain(form.say("see_result")), key="result"):
             form.go("result")
+
+
+def _welcome() -> str:
+    """A few faces, so that the first page is no paper."""
+    light, dark = addresses()["welcome"]
+    source = f'<source media="(prefers-color-scheme:dark)" srcset="{dark}">'
+    return f'<picture class="smp-welcome">{source}<img alt="" width="240" height="84" src="{light}"></picture>'
 
 
 def ended_page(form: Form) -> None:

@@ -9,11 +9,13 @@ from intake.questionnaire import Question
 from records import Unavailable
 from screens.client import contradiction, urgent
 from screens.client.check import check_list
+from screens.client.elsewhere import to_elsewhere
+from screens.client.signer import signed_by_another
 from screens.client.submit import send
 from screens.dates import date_fault
 from screens.field import ask
 from screens.form import Form
-from screens.frame import Head, buttons, error_summary, progress
+from screens.frame import Head, buttons, error_summary, progress, saved
 from screens.medicines import missing_part
 from screens.session import note_drawn, only_pressed
 from screens.text import heading
@@ -55,7 +57,10 @@ def _questions(form: Form, step: Step) -> None:
     heads = [(question, ask(form, question)) for question in section.questions if form.asked(question)]
     visit = ask_visit(form) if step.number == 1 else None
     form.save()
+    saved(form)
     go_on, go_back = buttons(form, "send" if last else "continue", back=step.number > 1)
+    if step.number > 1 and "elsewhere" in form.pages and not form.account:
+        to_elsewhere(form)
     waited, form.tab["leaving"] = form.tab["leaving"] == section.id, ""
     if go_back:
         form.go(form.steps[step.number - 2].section.id)
@@ -94,7 +99,13 @@ def _fault(form: Form, question: Question) -> str:
         return date_fault(form, question, fault)
     if question.required and question.id not in form.draft.answers:
         return form.language.say("intake.error.required")
-    return missing_part(form, question) if question.type == "medicines" else ""
+    match question.type:
+        case "medicines":
+            return missing_part(form, question)
+        case "signature":
+            return signed_by_another(form, question)
+        case _:
+            return ""
 
 
 def _leave(form: Form, step: Step) -> None:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from intake.journey import Step
 from reports.case import Case
-from reports.model import Urgent
 from reports.telling import urgent
+from screens.client import twin
 from screens.form import Form
-from screens.text import heading, plain, show, tag
+from screens.text import heading, plain, show
 
 LATER = "soon"
 """The urgency that can wait for the result page."""
@@ -46,7 +46,8 @@ def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
     assessment = form.screening.assess(intake)
     shown = tuple(one for one in assessment.urgent if one.rule in rules)
     case = Case(form.screening, intake, assessment.model_copy(update={"urgent": shown}), form.language)
-    urgent_boxes(form, urgent(case, "client", ""))
+    clinic = form.clinic
+    show(twin.urgents(urgent(case, "client", ""), twin.numbers(form.language, clinic.emergency_number, clinic.phone)))
     with st.container(key="buttons"):
         if st.button(plain(form.say("have_read")), type="primary", key="read", width="stretch"):
             form.draft.content.pop("showing", None)
@@ -57,19 +58,3 @@ def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
             form.draft.content.pop("showing", None)
             form.save()
             st.rerun()
-
-
-def urgent_boxes(form: Form, messages: tuple[Urgent, ...]) -> None:
-    """Each message in a red box, with the numbers to call."""
-    clinic = form.clinic
-    numbers = [form.say("emergency", number=clinic.emergency_number)]
-    if clinic.phone:
-        numbers.append(form.say("phone", phone=clinic.phone))
-    for message in messages:
-        show(
-            '<section class="smp-box smp-urgent">',
-            tag("h2", message.word),
-            tag("p", message.text),
-            *(tag("p", line, "smp-strong") for line in numbers),
-            "</section>",
-        )

@@ -8,8 +8,8 @@ from reports import layout
 from reports.model import Meaning
 from screens.desk.look import box, shape
 from screens.desk.opened import Opened
+from screens.desk.zone_map import drawing
 from screens.text import Html, joined, safe, show, tag
-from screens.zones import drawing
 
 
 def page_one(opened: Opened) -> None:

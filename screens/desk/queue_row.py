@@ -56,7 +56,7 @@ def _visit(desk: Desk, row: Row) -> list[str]:
 
 def _work(desk: Desk, row: Row, names: Mapping[str, str]) -> list[str]:
     """What is to be done, when a letter is to be asked for again, who opened it, and how long it has waited."""
-    lines = [desk.say(f"state.{row.state}")]
+    lines = [desk.say(f"stage.{row.state}")]
     if row.due_at and not row.done:
         lines.append(desk.say("queue_chase", day=desk.language.short_date(row.due_at.date())))
     if row.opened_at:

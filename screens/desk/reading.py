@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from reports.model import Answer, Finding, Source
+from reports.model import Answer, Finding, Signed, Source
+from screens.desk.drawn import drawn
 from screens.desk.look import badge, facts, table, timeline
 from screens.desk.opened import Opened
 from screens.text import Html, joined, plain, show, tag
@@ -52,14 +53,21 @@ def answers(opened: Opened) -> None:
 
 
 def provenance(opened: Opened) -> None:
-    """What was noted since, what was agreed to, and where all of it comes from."""
+    """What was noted since, what was agreed to and who signed it, and where all of it comes from."""
     report = opened.report
     if report.noted:
         show(tag("h2", opened.say("noted"), "smp-part"))
         show(timeline((one.when, one.who, one.what) for one in report.noted))
     with st.expander(plain(opened.say("provenance"))):
-        show(facts((one.text, one.given) for one in report.consents))
+        show(facts((one.text, joined(one.given, drawn(one.strokes, one.alt))) for one in report.consents))
+        if report.signed:
+            show(facts([(opened.desk.language.say("reports.signature.title"), _signed(report.signed))]))
         show(facts((one.label, one.value) for one in report.provenance))
+
+
+def _signed(signed: Signed) -> Html:
+    lines = joined(*(tag("p", line) for line in (signed.line, signed.helped) if line))
+    return joined(lines, drawn(signed.strokes, signed.alt))
 
 
 def _finding(opened: Opened, one: Finding, place: int) -> None:

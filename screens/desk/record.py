@@ -15,6 +15,7 @@ from screens.desk.papers import papers
 from screens.desk.questions import questions
 from screens.desk.reading import answers, findings, medicines, provenance
 from screens.desk.room import room
+from screens.desk.words import words
 from screens.text import joined, plain, show, tag
 
 
@@ -34,6 +35,7 @@ def record_page(desk: Desk) -> None:
         _meanwhile(opened)
     page_one(opened)
     if not opened.newer:
+        words(opened)
         questions(opened)
         letters(opened)
     findings(opened)

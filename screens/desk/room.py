@@ -1,12 +1,22 @@
 """In the room: the ID that was looked at, the patch test, and what the client agrees to or refuses, word for word."""
 
-import unicodedata
-
 import streamlit as st
 
 from intake.language import load_language
-from records import CONSENTS, ConsentTo, IdSeen, PatchTest, RoomConsent, TestStep, id_seen, last_consent, last_test
+from records import (
+    CONSENTS,
+    ConsentTo,
+    IdSeen,
+    PatchTest,
+    RoomConsent,
+    Signature,
+    TestStep,
+    id_seen,
+    last_consent,
+    last_test,
+)
 from reports.room import test_asked, test_rules, told_id, told_test
+from screens.desk.client_signs import client_signature, signs
 from screens.desk.look import badge
 from screens.desk.opened import Opened
 from screens.text import plain, show, tag
@@ -59,7 +69,8 @@ def _patch_test(opened: Opened) -> None:
             plain(say("room.step")), _STEPS, index=None, key=opened.key("test.step"), placeholder=say("room.step_hint"),
             format_func=lambda one: say(f"room.step.{one}"),
         )  # fmt: skip
-        well, signature, words = None, "", ""
+        well, words = None, ""
+        signature: Signature | None = ""
         if step == "read":
             well = st.radio(
                 plain(say("room.read")), _AGREES, index=None, key=opened.key("test.well"), horizontal=True,
@@ -67,7 +78,7 @@ def _patch_test(opened: Opened) -> None:
             )  # fmt: skip
         if step == "refused":
             show(tag("p", say("room.test_refusal")))
-            signature = _name(opened, "test.signature")
+            signature = client_signature(opened, "test.signature")
         if step:
             words = st.text_input(
                 plain(say("room.words")), max_chars=2000, key=opened.key("test.words"), autocomplete="off"
@@ -76,11 +87,11 @@ def _patch_test(opened: Opened) -> None:
             return
         if step == "read" and well is None:
             opened.desk.refuse(say("room.read_missing"))
-        elif step == "refused" and not _signs(opened, signature):
+        elif step == "refused" and not signs(opened, signature):
             return
         else:
             note = PatchTest(
-                step=step, rules=test_rules(made.screening, made.assessment), well=well, signature=signature.strip(),
+                step=step, rules=test_rules(made.screening, made.assessment), well=well, signature=signature or "",
                 words=words.strip(),
             )  # fmt: skip
             if opened.note(note):
@@ -88,7 +99,7 @@ def _patch_test(opened: Opened) -> None:
 
 
 def _consent(opened: Opened, to: ConsentTo) -> None:
-    """Both sign: the client types their name, and the specialist is who is signed in."""
+    """Both sign: the client types or draws their name, and the specialist is who is signed in."""
     desk, say = opened.desk, opened.desk.language.say
     last = last_consent(opened.made.kept.chart, to)
     stands = "none" if last is None else "given" if last[1].given else "refused"
@@ -100,16 +111,16 @@ def _consent(opened: Opened, to: ConsentTo) -> None:
             plain(say("room.agrees")), _AGREES, index=None, key=opened.key(f"{to}.given"), horizontal=True,
             width="stretch", format_func=lambda one: plain(say("room.agrees.yes" if one else "room.agrees.no")),
         )  # fmt: skip
-        signature = _name(opened, f"{to}.signature")
+        signature = client_signature(opened, f"{to}.signature")
         role = desk.say(f"role.{desk.account.role}")
         show(tag("p", say("room.with_you", name=desk.account.name, role=role), "smp-help"))
         if not st.button(plain(say("room.sign")), key=opened.key(f"{to}.sign")):
             return
         if given is None:
             desk.refuse(say("room.agrees_missing"))
-        elif _signs(opened, signature):
+        elif signs(opened, signature):
             kept = desk.store.contents.keep(text.encode())
-            if opened.note(RoomConsent(to=to, given=given, text=kept, signature=signature.strip())):
+            if opened.note(RoomConsent(to=to, given=given, text=kept, signature=signature or "")):
                 opened.noted_in("room")
 
 
@@ -117,21 +128,3 @@ def _wording(opened: Opened, to: ConsentTo) -> str:
     """In the client's language, where the clinic speaks it still."""
     spoken, code = opened.desk.clinic.languages, opened.record.language
     return load_language(code if code in spoken else spoken[0]).say(f"consents.{to}", clinic=opened.desk.clinic.name)
-
-
-def _name(opened: Opened, name: str) -> str:
-    say = opened.desk.language.say
-    return st.text_input(plain(say("room.client_name")), max_chars=200, key=opened.key(name), autocomplete="off")
-
-
-def _signs(opened: Opened, typed: str) -> bool:
-    """Is it the name of the record's client? Somebody else's form may lie open, and then this is when it shows."""
-    name = opened.report.person.name
-    right = _folded(typed) == _folded(name)
-    if not right:
-        opened.desk.refuse(opened.desk.language.say("room.name_wrong", name=name))
-    return right
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -38,7 +38,7 @@ p.smp-desk{font-weight:650}
   background:none!important;color:var(--smp-strong)!important;font-weight:600;text-decoration:none;border-radius:0}
 .st-key-smp-nav a:hover{border-bottom-color:var(--smp-edge)!important}
 .st-key-smp-nav a.smp-here{color:var(--smp-text)!important;border-bottom-color:var(--smp-strong)}
-[data-testid=stElementContainer]:has(>.stBidiComponent){position:absolute}
+[data-testid=stElementContainer]:has(>.stBidiComponent):not(:has(.smp-pad)){position:absolute}
 [data-testid=stColumn] :first-child>[data-testid=stHtml] h2.smp-part{margin-top:0}
 [data-testid=stForm] .stHorizontalBlock>[data-testid=stElementContainer]{flex:1 1 5.5rem;min-width:0}
 [data-testid=stForm],[data-testid=stTextInput],[data-testid=stNumberInput],[data-testid=stSelectbox],.smp-intro,.smp-help,.smp-told,

@@ -3,10 +3,12 @@
 import streamlit as st
 from pydantic import ValidationError
 
-from records import RecordsError, Visit
+from records import OtherDay, RecordsError, Visit, asked_day
+from reports.noted import days_in_words
 from screens.desk.contact import contact_fault, contact_fields
 from screens.desk.desk import Desk
 from screens.desk.here import here_part
+from screens.desk.kiosk import kiosk_part
 from screens.desk.look import person_bar
 from screens.desk.moving import move_part
 from screens.desk.same import others_of
@@ -31,14 +33,27 @@ def visit_page(desk: Desk) -> None:
     if stage in SENDABLE:
         send_part(desk, visit, stage)
         here_part(desk, visit, stage)
+        kiosk_part(desk, visit)
     else:
         show(tag("p", desk.say("visit_is_in"), "smp-help"))
+        _wish(desk, visit)
     move_part(desk, visit)
     _reach(desk, visit)
     _others(desk, visit)
     if st.button(plain(desk.say("visit_back")), type="tertiary", key="back"):
         desk.go("visits")
     desk.looked("visit.listed", f"visit:{visit.id}")
+
+
+def _wish(desk: Desk, visit: Visit) -> None:
+    """The days that the client asked for instead, which say nothing about health."""
+    ref = desk.store.records.latest_of_draft(visit.draft)
+    try:
+        wish = asked_day(desk.store.chart.of(ref)) if ref else None
+    except RecordsError:  # erased, or not what was kept: whoever opens it is told
+        return
+    if wish and isinstance(wish.note, OtherDay):
+        show(tag("p", desk.say("visit_wish", when=days_in_words(desk.language, wish.note)), "smp-strong"))
 
 
 def _reach(desk: Desk, visit: Visit) -> None:

@@ -22,6 +22,17 @@ from intake.questionnaire import NOT_SURE, Question, Section
 HERE = ZoneInfo("Europe/London")
 ENGLISH = load_language("en")
 FORM = questionnaire.load()
+DRAWN = """
+async () => {
+  await scheduler.postTask(() => {}, { priority: "background" });
+  if (document.querySelector("[data-testid=stSkeleton]")) return false;
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
+}
+"""
+FOCUSED = """
+() => document.activeElement === (document.querySelector(".smp-errors") ?? document.querySelector("h1"))
+"""
 HEALTHY: dict[str, Any] = json.loads((Path(__file__).parents[1] / "rules/healthy.json").read_text(encoding="utf-8"))
 
 
@@ -118,12 +129,18 @@ class Client:
         return self.page.get_by_role(role, name=name, exact=True).and_(self.page.locator(place)).first
 
     def settle(self) -> None:
-        """Wait until the program has nothing more to show."""
-        self.page.wait_for_selector("[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]")
+        """Wait until the program has nothing more to show and all that it sent is drawn.
+
+        What has arrived may wait for the browser while the page still says that nothing runs, hence the last task; and
+        a kind of field that is new to this browser is fetched first.
+        """
+        self.page.wait_for_function(DRAWN)
 
     @contextmanager
     def answered(self) -> Iterator[None]:
-        """Do something that the program answers, and wait for the answer."""
+        """Do something that the program answers, and wait for the answer; what it was still about is waited for first,
+        since the end of that would pass for the answer."""
+        self.settle()
         with self._socket.expect_event("framereceived", _ends_a_run):
             yield
         self.settle()
@@ -135,7 +152,7 @@ class Client:
     # ways
 
     def open(self, path: str = "") -> Self:
-        self.page.goto(f"{self.address}/{path}")
+        self.page.goto(f"{self.address}/{path}", wait_until="commit")
         self.page.wait_for_selector("h1")
         self.settle()
         return self
@@ -147,17 +164,13 @@ class Client:
 
     def press(self, name: str) -> Self:
         """Press a button that leads to another page, and arrive there; or to what is wrong with this one."""
-        before = self.title
         self.taps += 1
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.page.wait_for_function(
-            "before => document.querySelector('h1') && document.querySelector('h1').innerText !== before"
-            " || document.querySelector('.smp-errors')",
-            arg=before,
-        )
-        self.settle()
+        # The page before has to know that it is shown: only then is another one new to it.
+        self.page.wait_for_function("() => window.smpShown !== undefined")
+        with self.answered():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
         # What is new takes the focus; until then a tap might meet a page that is still moving.
-        self.page.wait_for_selector("h1:focus, .smp-errors:focus")
+        self.page.wait_for_function(FOCUSED)
         return self
 
     def continue_(self) -> Self:
@@ -287,6 +300,7 @@ class Client:
     def type(self, name: str, text: str) -> None:
         """Type into a field and leave it."""
         box = self.page.get_by_role("textbox", name=name, exact=True)
+        self.settle()
         if box.input_value() == text:
             return
         with self.answered():
@@ -297,16 +311,16 @@ class Client:
         """Choose from a list that opens, typing until it stands there; what is not in it is typed."""
         box = self.below(below, "combobox", name) if below else self.page.get_by_role("combobox", name=name, exact=True)
         with self.answered():
-            listed = self.page.get_by_role("option").first
+            # Until the list has narrowed, its first option is another one.
+            listed = self.page.get_by_role("option", name=re.compile(f"^(Add: )?{re.escape(text)}$", re.IGNORECASE))
             for patience in (3_000, 10_000, 30_000):
                 # A page that was still arriving closes the list: whoever sees that opens it again.
                 box.click()
                 box.fill(text)
                 with suppress(PlaywrightTimeout):
-                    listed.wait_for(timeout=patience)
+                    listed.first.wait_for(timeout=patience)
                     break
-            exact = self.page.get_by_role("option", name=text, exact=True)
-            (exact if exact.count() else listed).click()
+            listed.first.click()
 
     def when(self, name: str, raw: str, recent: bool, below: str = "") -> None:
         """Say when something was or will be, as coarsely as `raw` does."""

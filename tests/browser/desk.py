@@ -35,16 +35,18 @@ class Desk(Client):
 
     def send(self) -> None:
         """The button of a plain page, which leads to the desk."""
-        self.page.get_by_role("button", name=form("go"), exact=True).click()
-        self.page.wait_for_url("**/desk")
+        with self.page.expect_navigation(url=f"{self.address}/desk", wait_until="commit"):
+            self.page.get_by_role("button", name=form("go"), exact=True).click()
         self.at(re.compile(".*"))
 
     def follow(self, link: str, heading: str = "") -> None:
-        self.page.get_by_role("link", name=link).click()
+        with self.answered():
+            self.page.get_by_role("link", name=link).click()
         self.at(heading or link)
 
     def click(self, button: str | re.Pattern[str], heading: str) -> None:
-        self.page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
+        with self.answered():
+            self.page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
         self.at(heading)
 
     def at(self, heading: str | re.Pattern[str]) -> None:

@@ -1,133 +1,90 @@
-"""Everybody can use every page: no WCAG A or AA violation and targets for a thumb, at each size, light and dark."""
+"""Everybody can use every page of the form: nothing that axe, a ruler or the accessibility tree finds shuts anyone out.
 
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any, Literal
+Each language is walked once; on every page the window and the colours change. All that can be asked, at every size and
+in both colours, is for the long tests.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from tests.browser.client import FORM, HEALTHY, Client, now, say
-from tests.browser.conftest import PATIENCE, seed
+from intake.language import load_language
+from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.looks import SCHEMES, SIZES, sized
+from tests.browser.names import nameless
+from tests.browser.ruler import COLOURS, WCAG, lost, moving, small, violations
 from tests.browser.server import Server
+from tests.browser.sheet import clinic
+from tests.browser.tour import Tour, everything
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-SIZES = {"phone": (390, 844), "tablet": (810, 1080), "kiosk": (1080, 1920)}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-GROUND = {"light": "rgb(251, 250, 247)", "dark": "rgb(22, 25, 26)"}
-TARGET = 44
-TARGETS = (
-    "button, [data-testid=stTextInputRootElement], [data-testid=stSelectbox] [role=group],"
-    " label:has(input[type=radio]), label:has(input[type=checkbox])"
-)
-
-MUCH = {
-    "medicines_any": "yes",
-    "medicines": [
-        {"name": "Apixaban", "advised": "regular", "still": "yes"},
-        {"name": "little white pill", "advised": "own", "still": "sometimes", "last_taken": "2026-11"},
-    ],
-    "scalp_past": ["smp_tattoo"],
-    "smp_date": "2020",
-    "smp_by": "here",
-    "smp_healing": [],
-    "heart_blood": ["high_pressure"],
-    "heart_symptoms": [],
-    "pressure_tablets": "yes",
-    "pressure_at_hand": "yes",
-    "pressure_top": 130,
-    "pressure_bottom": 80,
-    "two_days": ["supplement"],
-    "supplement_name": "garlic",
-    "supplement_last": {"state": "not_sure"},
-    "supplement_advised": "own",
-}
+Faults = dict[str, dict[str, list[str]]]
+"""What was found: by kind, then by page."""
+LANGUAGES = ("en", "ar")
+ZOOMED = (640, 400)
+"""What a window of 1280 by 800 has left at 200 %."""
 
 
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
-    width, height = SIZES[request.param]
-    context = chromium.new_context(viewport={"width": width, "height": height})
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("accessible")
+    running = Server(folder, clinic=clinic(folder, "ar"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]})
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
     yield opened
     context.close()
 
 
-def violations(page: Page, light: Literal["light", "dark"], options: dict[str, Any]) -> list[str]:
-    """What axe finds once the page has taken these colours."""
-    page.emulate_media(color_scheme=light)
-    page.wait_for_function(
-        "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground", arg=GROUND[light]
-    )
-    return [
-        f"{light}, {one['id']}: {node['html'][:160]}"
-        for one in Axe().run(page, options=options).response["violations"]
-        for node in one["nodes"]
-    ]
+def kinds(page: Page) -> dict[str, Callable[[], list[str]]]:
+    """The thin look: axe on a phone, the ruler at each size."""
+
+    def at(size: str) -> list[str]:
+        sized(page, *SIZES[size])
+        return [f"{size}, {one}" for one in small(page)]
+
+    return {
+        "WCAG": lambda: violations(page, "dark", COLOURS) + violations(page, "light", WCAG),
+        "targets": lambda: [one for size in SIZES for one in at(size)],
+        "width": lambda: [one for size in (*SIZES.values(), ZOOMED) for one in lost(page, *size)],
+        "motion": lambda: moving(page),
+        "names": lambda: nameless(page),
+    }
 
 
-def faults(page: Page) -> list[str]:
-    """What axe and a ruler find on the page as it stands; dark, only colours can differ."""
-    found = violations(page, "dark", COLOURS) + violations(page, "light", WCAG)
-    small = page.locator(TARGETS).evaluate_all(
-        """(all, least) => all.map(one => [one, one.getBoundingClientRect()])
-             .filter(([one, box]) => box.width && !one.closest('[data-testid=stHeader], .smp-hidden')
-                                     && one.innerText !== 'Skip to main content' && box.height < least - 0.5)
-             .map(([one, box]) => `${Math.round(box.height)} px high: ${one.outerHTML.slice(0, 160)}`)""",
-        TARGET,
-    )
-    return [*found, *small]
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_page_shuts_anybody_out(page: Page, bilingual: Server, code: str) -> None:
+    tour = Tour(page, bilingual, load_language(code))
+    found: Faults = defaultdict(dict)
+    for stop in tour.stops():
+        for kind, look in kinds(page).items():
+            sized(page, PHONE["width"], PHONE["height"])
+            if faults := look():
+                found[kind][stop] = faults
+    assert found == {}
+    assert tour.client.alarms == []
 
 
-def visit() -> dict[str, str]:
-    soon = now() + timedelta(hours=30)
-    return {"kind": "first_session", "day": f"{soon:%Y-%m-%d}", "time": "10:00"}
-
-
-def showing(what: str, **more: Any) -> dict[str, Any]:
-    """A draft whose step on medicines shows something else than its questions."""
-    return {"showing": {"step": "medicines", "what": what, **more}}
-
-
-def test_no_page_shuts_anybody_out(page: Page, server: Server) -> None:
-    client = Client(page, server.address)
-    wrong: dict[str, list[str]] = {}
-
-    def look(name: str) -> None:
-        if found := faults(page):
-            wrong[name] = found
-
-    client.open()
-    look("landing")
-    client.press(say("start"))
-    client.press(say("continue"))
-    assert client.errors.count()
-    look("error summary")
-    draft = {"answers": {**HEALTHY, **MUCH}, "visit": visit()}
-    seed(page.context, server, draft)
-    for section in FORM.sections:
-        client.open(section.id)
-        assert client.title == section.title
-        look(section.id)
-    signed = {**draft["answers"], "medicine_stopped": "i_stopped", "medicine_stopped_which": "warfarin"}
-    seed(page.context, server, {**draft, "answers": signed, **showing("urgent", rules=["bt-client-stopped-own"])})
-    client.open("medicines")
-    assert client.title == say("urgent")
-    look("urgent")
-    disputed = {**HEALTHY, "named_thinners": ["apixaban"], "medicines": MUCH["medicines"], "bleeding_with_medicine": []}
-    seed(page.context, server, {**draft, "answers": disputed, **showing("check", check="nothing_but_named")})
-    client.open("medicines")
-    assert client.title == say("contradiction")
-    look("contradiction")
-    seed(
-        page.context,
-        server,
-        {"answers": {**HEALTHY, "skin_now": ["darker"], "tan_date": "2026-11-20"}, "visit": visit()},
-    )
-    client.open("check_and_send")
-    client.press(say("send"))
-    look("result")
-    assert wrong == {}
-    assert client.alarms == []
+@pytest.mark.soak
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_whatever_can_be_asked_shuts_nobody_out_at_any_size_in_any_colour(
+    page: Page, bilingual: Server, code: str
+) -> None:
+    found: Faults = defaultdict(dict)
+    for stop in Tour(page, bilingual, load_language(code), everything()).stops():
+        for size, (width, height) in SIZES.items():
+            faults = lost(page, width, height) + small(page)
+            faults += [one for scheme in SCHEMES for one in violations(page, scheme, WCAG)]
+            if faults:
+                found[stop][size] = faults
+        if faults := moving(page) + nameless(page):
+            found[stop]["everywhere"] = faults
+    assert found == {}

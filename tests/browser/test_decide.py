@@ -12,10 +12,10 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible
 from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.reports.pages import words as printed
 from tests.screens.colleague import sent
@@ -104,7 +104,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     page.get_by_text(told("room.consent.procedure.none"), exact=True).click()
     choose(desk, told("room.agrees.yes"))
     write(desk, told("room.client_name"), CLIENT)
-    wrong["room"] = test_accessible.faults(page)
+    wrong["room"] = faults(page)
     with desk.answered():
         page.get_by_role("button", name=told("room.sign"), exact=True).filter(visible=True).click()
     expect(page.get_by_text(told("room.consent.procedure.given"), exact=True)).to_be_visible()
@@ -116,7 +116,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     sign(desk)
     expect(refused).to_contain_text("You told us you take Apixaban")
     expect(refused).to_contain_text("Say why you do not follow it")
-    wrong["refused"] = test_accessible.faults(page)
+    wrong["refused"] = faults(page)
     write(desk, told("decide.because"), REASON)
     sign(desk, "111222")
     expect(refused).to_contain_text(told("decide.pin_wrong"))
@@ -125,7 +125,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     expect(page.get_by_text(told("decide.signed"))).to_be_visible()
     expect(page.get_by_role("button", name=told("decide.sign"), exact=True)).to_have_count(0)
     desk.settle()
-    wrong["signed"] = test_accessible.faults(page)
+    wrong["signed"] = faults(page)
 
     # What was signed is locked; the amendment says why, and keeps it.
     with desk.answered():
@@ -151,7 +151,7 @@ def test_a_visit_is_moved_and_the_text_to_the_client_is_ready(desk: Desk, server
     page.locator("summary").filter(has_text="First session").click()
     desk.pick(told("moving.day"), ENGLISH.date(to.date()))
     expect(page.get_by_role("main")).to_contain_text("If it is moved: First session")
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
     with desk.answered():
         page.get_by_role("button", name=told("moving.move"), exact=True).click()
     expect(page.get_by_text(told("moving.moved"))).to_be_visible()

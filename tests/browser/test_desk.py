@@ -10,10 +10,11 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible, test_links
+from tests.browser import test_links
 from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, form, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.screens.colleague import sent
 
@@ -66,7 +67,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
 
     # Whoever started the program becomes the owner.
     desk.open("desk")
-    wrong["door"] = test_accessible.faults(page)
+    wrong["door"] = faults(page)
     page.get_by_role("link", name=say("door_local")).click()
     page.get_by_role("heading", name=form("title")).wait_for()
     wrong["sign-in"] = test_links.faults(page)
@@ -80,11 +81,11 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     expect(page.get_by_role("navigation", name=say("pages"))).to_contain_text(say("page.accounts"))
     expect(page.get_by_role("main")).to_contain_text(f"{OWNER}, {say('role.owner')}")
     desk.follow(say("page.visits"))
-    wrong["visits"] = test_accessible.faults(page)
+    wrong["visits"] = faults(page)
 
     # The owner adds a specialist, and leaves.
     desk.follow(say("page.accounts"))
-    wrong["accounts"] = test_accessible.faults(page)
+    wrong["accounts"] = faults(page)
     desk.fill(**{say("account_name"): SPECIALIST, say("account_login"): "ben", say("account_password"): OTHER})
     page.get_by_label(say("role"), exact=True).last.click()
     page.get_by_role("option", name=say("role.specialist")).click()
@@ -93,17 +94,17 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     expect(page.get_by_label(say("account_password"), exact=True)).to_have_value("")
     desk.follow(say("page.trail"))
     expect(page.get_by_role("cell", name="account.added").first).to_be_visible()
-    wrong["trail"] = test_accessible.faults(page)
+    wrong["trail"] = faults(page)
     desk.leave()
 
     # The specialist reads the record, and takes it along as a PDF.
     desk.enter("ben", OTHER)
     desk.at(say("page.queue"))
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
-    wrong["queue"] = test_accessible.faults(page)
+    wrong["queue"] = faults(page)
     desk.click(re.compile(CLIENT), CLIENT)
     expect(page.get_by_role("main")).to_contain_text("Sunburn")
-    wrong["record"] = test_accessible.faults(page)
+    wrong["record"] = faults(page)
     page.get_by_text(ENGLISH.say("record.papers")).click()
     with page.expect_download() as saved:
         page.get_by_role("button", name=ENGLISH.say("record.paper_take"), exact=True).first.click()
@@ -111,7 +112,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     assert saved.value.path().read_bytes().startswith(b"%PDF-")
     assert CLIENT not in page.url + page.title()
     desk.follow(say("page.me"))
-    wrong["me"] = test_accessible.faults(page)
+    wrong["me"] = faults(page)
     old = token(page)
     desk.click(say("sign_out"), say("door"))
 

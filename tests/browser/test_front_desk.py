@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from records.audit import COMMAND
-from tests.browser import test_accessible
 from tests.browser.client import Person, now
 from tests.browser.client import say as client_say
 from tests.browser.conftest import PATIENCE, Arrive
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 
 FRONT, PASSWORD = "Mia Lund", "green ink dries slowly"
@@ -56,10 +56,10 @@ def expect_somebody(desk: Desk, name: str) -> None:
 
 def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, server: Server, arrive: Arrive) -> None:
     page, wrong = desk.page, dict[str, list[str]]()
-    wrong["visits"] = test_accessible.faults(page)
+    wrong["visits"] = faults(page)
     expect_somebody(desk, NAME)
     expect(page.get_by_text(say("send_once"))).to_be_visible()
-    wrong["visit"] = test_accessible.faults(page)
+    wrong["visit"] = faults(page)
 
     # The ways to send it open the device's own programs, with the whole text.
     hrefs = {way: page.get_by_role("link", name=say(f"send.{way}")).get_attribute("href") or "" for way in
@@ -129,7 +129,7 @@ def test_a_list_is_brought_in_but_for_the_line_that_is_wrong(desk: Desk, server:
     wrong = page.get_by_role("alert").get_by_role("listitem")
     expect(wrong).to_have_text([f"Line 3: {say('list_wrong.birth_date')}"])
     expect(page.get_by_role("cell", name="=1+1 <b>Dora</b> Lind", exact=True)).to_be_visible()
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
     press(desk, say("list_add", count=1))
     expect(page.get_by_role("status")).to_have_text(say("list_added", added=1, known=0))
     with server.store as store:

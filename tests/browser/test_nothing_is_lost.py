@@ -1,13 +1,18 @@
 """Whatever happens to the line, the page or the program, no answer is lost and nothing is sent twice."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from benchmarks.visitor import PATIENCE, Visitor
+from records import new_token
 from tests.browser.client import FORM, Client, Person, now, say
 from tests.browser.conftest import Arrive, enter
 from tests.browser.server import Server
@@ -24,6 +29,9 @@ HALF_WAY = Person().coming("first_session", now() + timedelta(days=20)).but(
     regrowth="no",
     scalp_now=[],
 )  # fmt: skip
+LAST_BOX = "skin_now.none below"
+CHANGES = 35
+"""How often a box is ticked or the tick taken away: seven times each of five, so that all are ticked in the end."""
 KEEP_SOCKETS = """
 const Plain = window.WebSocket;
 window.WebSocket = class extends Plain {
@@ -44,6 +52,11 @@ def own_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def saved(client: Client, server: Server) -> Any:
     """The answers that the program has kept for this browser."""
     token = next(cookie["value"] for cookie in client.page.context.cookies() if cookie["name"] == "smp_draft")
+    return kept(server, token)
+
+
+def kept(server: Server, token: str) -> Any:
+    """The answers of a draft."""
     with server.store as store:
         draft = store.drafts.read(token)
     return draft.content["answers"] if draft else {}
@@ -189,6 +202,40 @@ def test_ticks_in_quick_succession_are_all_kept(arrive: Arrive, server: Server) 
     client.page.wait_for_selector("h1")
     for option in quick:
         expect(client.below(question.text, "checkbox", option.text)).to_be_checked()
+
+
+class Hurried(Visitor):
+    """Somebody who ticks on while the program still draws and keeps what follows from the tick before."""
+
+    def tick(self, box: str) -> None:
+        """Tick a box, or take the tick away, and look until the list stands there again."""
+        name, _, _ = self.shown[box]
+        held = self._held.get(name)
+        self._held[name] = WidgetState(id=name, bool_value=not (held and held.bool_value))
+        message = BackMsg()
+        message.rerun_script.page_script_hash = self._page
+        message.rerun_script.widget_states.widgets.extend(self._held.values())
+        self._socket.send(message.SerializeToString())
+        drawn = False
+        while not drawn:
+            there = LAST_BOX in self.shown
+            drawn = self.hear() or (LAST_BOX in self.shown and not there)
+
+    def hear(self) -> bool:
+        """The next thing that the program sends; whether it is the last of a run."""
+        return self._received(ForwardMsg.FromString(bytes(self._socket.recv(PATIENCE))))  # type: ignore[arg-type]
+
+
+def test_ticks_that_come_while_the_one_before_is_being_kept_are_all_kept(server: Server) -> None:
+    boxes, token = ("sunburn", "darker", "sunbed", "fake_tan", "outdoors"), new_token()
+    with server.store as store:
+        store.drafts.save(token, Person().but(skin_now=[]).draft, 0, datetime.now(UTC))
+    with Hurried(server.address, f"smp_draft={token}") as tab:
+        tab.press("continue")
+        for number in range(CHANGES):
+            tab.tick(f"skin_now.{boxes[number % len(boxes)]}")
+        while not tab.hear() or kept(server, token).get("skin_now") != list(boxes):
+            pass
 
 
 def leave_one_step(client: Client) -> None:

@@ -75,8 +75,8 @@ class Visitor(Desk):
         self.open("desk")
         page.get_by_role("button", name=say("door_provider", provider="Keycloak")).click()
         page.get_by_placeholder("sub").fill(subject)
-        page.get_by_role("button", name="Authorize").click()
-        page.wait_for_url(f"{self.address}/desk")
+        with page.expect_navigation(url=f"{self.address}/desk", wait_until="commit"):
+            page.get_by_role("button", name="Authorize").click()
         self.at(re.compile(".*"))
 
 
@@ -117,8 +117,8 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
 
     # To sign in again they are asked by the provider, and are at the desk again.
     page.get_by_role("button", name=say("again"), exact=True).click()
-    page.get_by_role("button", name="End session").click()
-    page.wait_for_url(f"{clinic.address}/desk")
+    with page.expect_navigation(url=f"{clinic.address}/desk", wait_until="commit"):
+        page.get_by_role("button", name="End session").click()
     visitor.at(say("door"))
     assert COOKIE not in {one["name"] for one in page.context.cookies()}
     visitor.prove("subject-1")
@@ -150,12 +150,12 @@ def test_whoever_denies_or_forges_stands_at_the_door(clinic: Program, issuer: st
     page = visitor.page
     visitor.open("desk")
     page.get_by_role("button", name=say("door_provider", provider="Keycloak")).click()
-    page.get_by_role("button", name="Deny").click()
-    page.wait_for_url(f"{clinic.address}/desk")
+    with page.expect_navigation(url=f"{clinic.address}/desk", wait_until="commit"):
+        page.get_by_role("button", name="Deny").click()
     visitor.at(say("door"))
     hire(clinic, issuer, "subject-3")
     forged = f'{{"is_logged_in":true,"iss":"{issuer}","sub":"subject-3","iat":1,"origin":"{clinic.address}"}}'
     page.context.add_cookies([{"name": COOKIE, "value": forged.replace('"', "%22"), "url": clinic.address}])
-    page.goto(f"{clinic.address}/oauth2callback?code=forged&state=forged")
-    page.wait_for_url(f"{clinic.address}/desk")
+    with page.expect_navigation(url=f"{clinic.address}/desk", wait_until="commit"):
+        page.goto(f"{clinic.address}/oauth2callback?code=forged&state=forged")
     visitor.at(say("door"))

@@ -10,10 +10,10 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible
 from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.screens.colleague import sent
 
@@ -50,7 +50,7 @@ def test_an_owner_sees_who_is_waiting_and_the_desk_locks_and_closes_when_nobody_
     desk.follow(say("page.practice"))
     expect(page.get_by_role("cell", name=CLIENT)).to_be_visible()
     expect(page.get_by_role("cell", name=ENGLISH.say("reports.letter.for.prescriber"))).to_be_visible()
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
     desk.settle()
     choice = page.get_by_label(say("practice_open"))
     choice.click()

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, expect
 from intake.clinic import Clinic
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible
 from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.records.queued import CALM, send
 from tests.screens.colleague import sent
@@ -44,7 +44,7 @@ def test_tab_leads_to_the_first_urgent_record_and_enter_opens_it(clinic: Server,
     desk.enter("ana", PASSWORD)
     desk.at(say("page.queue"))
     expect(desk.page.get_by_role("alert")).to_contain_text(re.compile("1 urgent form has waited for 6. minutes"))
-    assert test_accessible.faults(desk.page) == []
+    assert faults(desk.page) == []
     row = desk.page.get_by_role("button", name=URGENT)
     for _ in range(MOST):
         desk.page.keyboard.press("Tab")

@@ -7,14 +7,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from intake.clinic import Clinic
-from records import Ref
+from records import Drawn, Ref, RoomConsent
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser import test_accessible
 from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
+from tests.browser.test_signature import draw, strokes
 from tests.records.pictures import picture
 from tests.screens.colleague import sent
 
@@ -76,7 +77,7 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     desk.enter(specialist, PASSWORD)
     read(desk, CLIENT, ref)
     assert status("wait") in strip(page)
-    assert test_accessible.faults(page) == []
+    assert faults(page) == []
 
     desk.pick(words("letter_step"), words("letter_step.chased"))
     desk.type(words("letter_whom"), "Dr Osei")
@@ -126,7 +127,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
         expect(each.page.locator(".smp-for").first).to_have_text(f"for {CLIENT}, 12 Apr 1989")
         each.settle()
         each.tick("Does any of this fit your scalp now?", "None of these")
-    assert test_accessible.faults(desk.page) == []
+    assert faults(desk.page) == []
 
     desk.page.get_by_role("button", name=words("note_answer")).click()
     expect(desk.page.get_by_role("status")).to_contain_text(status("ready"))
@@ -153,3 +154,44 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     with server.store as store:
         assert (len(store.chart.of(ref)), len(store.chart.of(other))) == (1, 0)
     assert [*desk.alarms, *second.alarms] == []
+
+
+def test_a_client_signs_in_the_room_with_a_finger_or_a_mouse(
+    server: Server, specialist: str, context: BrowserContext
+) -> None:
+    with server.store as store:
+        install(Wiring(store, Clinic(), now))
+        ref = sent(store, CLIENT)
+    desk = tab(context, server)
+    page = desk.page
+    desk.enter(specialist, PASSWORD)
+    read(desk, CLIENT, ref)
+    consent = ENGLISH.say("room.consent.procedure.none")
+    page.get_by_text(consent, exact=True).click()
+    part = page.locator("[data-testid=stExpander]").filter(has_text=consent)
+    for chosen in ("room.agrees.yes", "room.sign_how.drawn"):
+        with desk.answered():
+            part.get_by_role("radio", name=ENGLISH.say(chosen), exact=True).locator("xpath=ancestor::label").click()
+    draw(desk, (0.1, 0.5), (0.4, 0.2), (0.9, 0.7))
+    assert faults(page) == []
+    sheet, sign = part.locator(".smp-pad").bounding_box(), part.get_by_role("button").last.bounding_box()
+    assert sheet and sign
+    assert (sheet["x"], sheet["y"] + sheet["height"] < sign["y"]) == (sign["x"], True)
+    drawn = strokes(page)
+    page.set_viewport_size({"width": 810, "height": 1080})
+    assert strokes(page) == drawn
+    part.get_by_role("button", name=ENGLISH.say("room.sign"), exact=True).click()
+    expect(page.get_by_text(ENGLISH.say("room.consent.procedure.given"), exact=True)).to_be_visible()
+    desk.settle()
+    # The next signature begins on an empty sheet, and this one is shown.
+    page.get_by_text(words("provenance"), exact=True).click()
+    alt = ENGLISH.say("reports.signature.alt", name=CLIENT)
+    expect(page.get_by_role("img", name=alt)).to_be_visible()
+    assert strokes(page) == []
+    with server.store as store:
+        (noted,) = store.chart.of(ref)
+    assert isinstance(noted.note, RoomConsent)
+    assert isinstance(noted.note.signature, Drawn)
+    points = [" ".join(f"{x} {y}" for x, y in stroke) for stroke in noted.note.signature.drawing.strokes]
+    assert points == drawn
+    assert desk.alarms == []

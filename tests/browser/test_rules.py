@@ -3,10 +3,10 @@
 from playwright.sync_api import Browser, expect
 
 from records.audit import COMMAND
-from tests.browser import test_accessible
 from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.ruler import faults
 from tests.browser.server import Server
 
 OWNER, PASSWORD = "Ruth Vane", "green ink dries slowly"
@@ -22,7 +22,7 @@ def test_a_rule_is_found_while_it_is_typed_and_read(server: Server, chromium: Br
     desk, wrong = Desk(page, server.address), dict[str, list[str]]()
     desk.enter("ruth", PASSWORD)
     desk.follow(say("page.rules"))
-    wrong["rules"] = test_accessible.faults(page)
+    wrong["rules"] = faults(page)
 
     # No key ends the word: the list follows what is typed.
     page.get_by_label(say("rules_search")).press_sequentially("nurofen")
@@ -31,7 +31,7 @@ def test_a_rule_is_found_while_it_is_typed_and_read(server: Server, chromium: Br
     expect(page.get_by_label(say("rules_search"))).to_be_focused()
 
     desk.click(say("rules_read", rule=RULE), RULE)
-    wrong["rule"] = test_accessible.faults(page)
+    wrong["rule"] = faults(page)
     source = page.get_by_role("link", name="ALPH", exact=True)
     expect(source).to_have_attribute("target", "_blank")
     expect(source).to_have_attribute("rel", "noopener noreferrer")
@@ -39,7 +39,7 @@ def test_a_rule_is_found_while_it_is_typed_and_read(server: Server, chromium: Br
 
     desk.follow(say("page.settings"))
     expect(page.get_by_text(say("settings_first")).first).to_be_visible()
-    wrong["settings"] = test_accessible.faults(page)
+    wrong["settings"] = faults(page)
     context.close()
     assert desk.alarms == []
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -30,6 +30,7 @@ def read(small: Questionnaire, given: dict[str, Any], **other: Any) -> Intake:
         ({"daily": 0}, "Please give a number from 1 to 100."),
         ({"daily": True}, "Please give a number from 1 to 100."),
         ({"daily": float("nan")}, "Please give a number from 1 to 100."),
+        ({"daily": 10**400}, "Please give a number from 1 to 100."),
         ({"smokes": "maybe"}, "This is not one of the answers."),
         ({"heart": "stent"}, "These are not among the answers."),
         ({"heart": ["stint"]}, "These are not among the answers."),

@@ -66,6 +66,7 @@ def test_a_logo_becomes_part_of_the_settings(tmp_path: Path) -> None:
         ("letter_days: 0", "letter_days"),
         ("patch_test: never", "'never' does not fit; allowed: 'when_asked' or 'everyone'"),
         ("primary_colour: teal", "primary_colour"),
+        ('primary_colour: "#2A9D8F"', ":1: primary_colour: white letters on #2A9D8F have a contrast of 3.3 : 1"),
         ("logo: none.png", "logo: none.png: No such file"),
         ("logo: clinic.yaml", "allowed: a PNG or JPEG"),
         ("law: []", "comes with the country"),

@@ -45,7 +45,8 @@ def test_a_coarse_date_is_an_interval(text: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30", "2026-13", "20-11-2026", "yesterday", "", "2026-11-20T25:00", "2026-11-20 noon"]
+    "text",
+    ["2026-02-30", "2026-13", "20-11-2026", "yesterday", "", "2026-11-20T25:00", "2026-11-20 noon", "9999-12-31"],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

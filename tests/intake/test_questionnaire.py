@@ -35,12 +35,13 @@ questions:
         ("id: daily", "id: smokes", 8, "the id 'smokes' stands twice"),
         ("    text: Do you smoke", "    text: Do you smoke\n    text: Twice", 8, "'text' stands here twice"),
         ("{fact: smokes, is: yes}", "{fact: daily, is: often}", 12, "nothing is called 'daily'"),
+        ("{id: often, text: Often}", "{id: often, text: Often, picture: soft}", 11, "no drawing 'soft'; allowed: hair"),
         ("is: yes}", "is: yes", 13, "not YAML"),
     ],
     ids=[
         "a key that does not exist", "a type that does not exist", "an unknown id", "a misspelt option",
         "a test that does not fit", "a bare no where true or false stands", "an id twice", "a key twice",
-        "a condition on what is asked later", "broken YAML",
+        "a condition on what is asked later", "a drawing that is missing", "broken YAML",
     ],
 )  # fmt: skip
 def test_a_fault_in_content_is_refused_with_its_place(

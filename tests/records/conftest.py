@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine
 from records import Store
 from records.database import read_url
 from tests.records.postgres import Postgres, own_server
+from tests.records.template import migrated
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Real hashes at the least cost that argon2id knows: most promises do not depend on how long one takes."""
@@ -78,6 +79,8 @@ def key_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(url: str, key_file: Path) -> Iterator[Store]:
     """An open store with nothing in it."""
+    if url.startswith("sqlite"):
+        (key_file.parent / "smp.sqlite").write_bytes(migrated())
     with Store.open(url, key_file, CHEAP) as opened:
         yield opened
 

@@ -18,7 +18,7 @@ from records.database import Database
 from records.errors import BadBackup
 from records.keyfile import make_key, read_key
 from records.sealed_file import seal
-from records.tables import CODES, METADATA
+from records.tables import CODES, METADATA, RESUME_CODES
 from tests.records.examples import ANSWERS, NAME, NOW, SIGN_OFF, submission
 from tests.records.test_clear_text import TOLD
 
@@ -82,9 +82,11 @@ def test_a_code_that_works_once_is_in_none(place: Place, folder: Path) -> None:
     database = Database(place.url)
     with database.writing() as connection:
         connection.execute(insert(CODES).values(id="c" * 64, purpose="owner", expires_at=NOW, used_at=None))
+        resume = {"id": "r" * 64, "draft_id": "d" * 64, "expires_at": NOW, "failures": 0}
+        connection.execute(insert(RESUME_CODES).values(**resume, wrapped_key=b"k", body=b"b"))
     database.close()
     _, saved, _ = back_up(place, folder, NOW, DAYS)
-    assert "codes" not in saved.rows
+    assert {"codes", "resume_codes"} & set(saved.rows) == set()
 
 
 def test_it_is_noted_in_the_audit_trail(place: Place, folder: Path) -> None:

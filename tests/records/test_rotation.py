@@ -19,7 +19,7 @@ from records.database import Database
 from records.drafts import draft_id
 from records.keyfile import make_key
 from records.proof import check_key
-from records.tables import ACCOUNTS, DRAFTS, FILES, METADATA, RECORD_KEYS, VISITS
+from records.tables import ACCOUNTS, DRAFTS, FILES, METADATA, RECORD_KEYS, RESUME_CODES, VISITS
 from tests.records.examples import ANSWERS, NOW, SIGN_OFF, submission
 
 TOKEN = new_token()
@@ -91,12 +91,13 @@ def row_of(table: Table, wrapped_key: bytes) -> dict[str, Any]:
             **{"id": "f", "visit_id": "v", "purpose": "letter", "media_type": "image/png"},
             **{"created_at": NOW, "body": b""},
         },
+        "resume_codes": {"id": "r", "draft_id": "d", "expires_at": NOW, "failures": 0, "body": b""},
     }[table.name] | {"wrapped_key": wrapped_key}
 
 
 @pytest.mark.usefixtures("ref")
 def test_every_table_with_a_wrapped_key_is_wrapped_again(url: str, key_file: Path, new_file: Path) -> None:
-    plain = [DRAFTS, ACCOUNTS, VISITS, FILES]
+    plain = [DRAFTS, ACCOUNTS, VISITS, FILES, RESUME_CODES]
     assert {table for table in METADATA.sorted_tables if "wrapped_key" in table.c} == {*plain, RECORD_KEYS}
     boxes = {}
     with Store.open(url, key_file) as store:

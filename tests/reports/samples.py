@@ -19,6 +19,7 @@ from reports.model import (
     Provenance,
     Reader,
     Report,
+    Signed,
     Source,
     Status,
     Task,
@@ -83,6 +84,12 @@ CONSENTS = (
     Consent(text="What I have told you is true and complete.", given="Agreed 4 Dec 2026, 09:11"),
     Consent(text="My answers may be used to plan my visit.", given="Agreed 4 Dec 2026, 09:11"),
 )
+DRAWN = Signed(
+    line="Signed by hand: Daniel Okafor, Fri 4 Dec, 09:11",
+    helped="Ama Okafor, sister helped with the form. Daniel Okafor signed it.",
+    strokes=(((90, 200), (200, 40), (260, 360), (400, 120)), ((520, 240), (640, 120), (910, 200))),
+    alt="The signature of Daniel Okafor, drawn by hand",
+)
 PROVENANCE = (
     Provenance(label="Record", value="SMP-7KQ4M · sha256 6f1e0c52a9b14d7e8a37f2c19d"),
     Provenance(label="Rulebook", value="c9e1b2aa, not yet reviewed by a clinician"),
@@ -107,6 +114,7 @@ def healthy(reader: Reader) -> Report:
         ref="SMP-2M9XA",
         made_at=MADE,
         clinic=CLINIC,
+        signed=DRAWN,
         person=Person(name="Daniel Okafor", age="34 years", birth_date="27 March 1992", reach="07700 900123"),
         visit=SESSION,
         face=Face(kind="all_set", heading="You are all set", first="Nothing you told us stands in the way."),

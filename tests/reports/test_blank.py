@@ -72,7 +72,7 @@ def test_every_heading_is_one(paper: bytes) -> None:
         "Only if you ticked Yes at 6.15.",
         "Only if you are younger than 25.",
         "Only if your session is 72 hours away or less.",
-        "Only if you ticked a, b, c, d, e or f at 8.2, and you did not tick a, b, c, d, e, f, g, h or j at 6.1.",
+        "Only if you ticked a, b, c, d, e, f or g at 8.2, and you did not tick a, b, c, d, e, f, g, h or j at 6.1.",
     ],
 )
 def test_a_follow_up_says_for_whom_it_is(said: str, sentence: str) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from records import Answered, IdSeen, Moved, Note, PatchTest, Remark, RoomConsent
+from records import Answered, Drawn, IdSeen, Moved, Note, PatchTest, Remark, RoomConsent
 from reports.kept import report_of
 from reports.model import Answer
 from reports.pdf import render
@@ -17,6 +17,7 @@ __all__ = ["desk", "store"]
 AGREED = b"I was told what is done."
 HASH = sha256(AGREED).hexdigest()
 SIGNED = "Daniel Moreau"
+DRAWN = Drawn(drawn=[[100, 200, 300, 100, 500, 300]])
 NOTES: dict[str, tuple[Note, str]] = {
     "an answer": (
         Answered(answers={"skin_now": ["sunburn"]}, said_by="helper", words="her son"),
@@ -38,6 +39,14 @@ NOTES: dict[str, tuple[Note, str]] = {
     "consent": (
         RoomConsent(to="procedure", given=True, text=HASH, signature=SIGNED),
         f"Consent to the procedure, signed {SIGNED}",
+    ),
+    "a drawn consent": (
+        RoomConsent(to="procedure", given=True, text=HASH, signature=DRAWN),
+        f"Consent to the procedure, signed {SIGNED} by hand",
+    ),
+    "a test refused by hand": (
+        PatchTest(step="refused", signature=DRAWN),
+        f"Patch test refused, signed {SIGNED} by hand",
     ),
     "no photos": (
         RoomConsent(to="photos", given=False, text=HASH, signature=SIGNED),

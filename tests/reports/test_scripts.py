@@ -73,9 +73,11 @@ def test_a_report_in_any_script_passes_pdf_ua_1_and_pdf_a_2a(note: str, profile:
     assert [(failure.rule_id, failure.message) for failure in checked.failures] == []
 
 
-@pytest.mark.parametrize("dose", ["5 mg", "2.5 mg", "1,000 IU", "100 µg", "20 mg/ml", "50%"])
+@pytest.mark.parametrize(
+    "dose", ["5 mg", "2.5 mg", "1,000 IU", "100 µg", "20 mg/ml", "50%", "020 7946 0100", "+44 (0)20 7946-0100"]
+)
 @pytest.mark.parametrize("around", ["دواء {} مرتين", "לוקח {} ביום", "{} يوميا"])
-def test_a_dose_is_never_turned_round(dose: str, around: str) -> None:
+def test_a_dose_or_a_telephone_number_is_never_turned_round(dose: str, around: str) -> None:
     text = around.format(dose)
     _, every = levels(text)
     assert dose in "".join(in_order([(level, letter) for level, letter in zip(every, text, strict=True)]))

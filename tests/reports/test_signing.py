@@ -13,6 +13,7 @@ from records import (
     Account,
     ConsentTo,
     Decision,
+    Drawn,
     IdSeen,
     Moved,
     Note,
@@ -31,7 +32,7 @@ from reports.pdf import render
 from reports.signing import SigningError, sign
 from reports.weighing import SigningFault, faults, urgent_rules
 from tests.reports.cases import APIXABAN
-from tests.reports.pages import texts, words
+from tests.reports.pages import elements, texts, words
 from tests.reports.test_kept import kept_record
 
 NOW = datetime(2026, 12, 2, 15, 30, tzinfo=UTC)
@@ -153,6 +154,20 @@ def test_a_reaction_needs_a_note(store: Store, record: Record) -> None:
         sign(record, store, CARE, NOW, "en")
     assert refused.value.faults == (SigningFault("reaction"),)
     sign(record, store, CARE.model_copy(update={"note": "Without the cream."}), NOW, "en")
+
+
+def test_what_was_signed_by_hand_in_the_room_is_printed_as_it_was_drawn(store: Store, record: Record) -> None:
+    drawn = Drawn(drawn=[[100, 200, 300, 100, 500, 300], [600, 200, 600, 200]])
+    agreed = consent(store, "procedure", given=True).model_copy(update={"signature": drawn})
+    note(store, record, PatchTest(step="refused", signature=drawn), agreed)
+    paper = sign(record, store, CARE, NOW, "en")
+    printed = words(paper)
+    assert "Patch test refused, signed Daniel Moreau by hand Wed 2 Dec, 14:30; with Ana Ruiz, Specialist" in printed
+    assert "Agreed in the room Wed 2 Dec, 14:30, signed Daniel Moreau by hand; with Ana Ruiz, Specialist." in printed
+    figures = [one.alt for one in elements(paper) if one.role == "Figure"]
+    assert figures.count("The signature of Daniel Moreau, drawn by hand") == 2
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        assert page.validate_pdf_bytes(paper, profile=profile).failures == []
 
 
 def test_the_room_is_printed_with_who_and_when_and_the_pdf_stays_valid(store: Store, record: Record) -> None:

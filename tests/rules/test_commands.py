@@ -39,6 +39,17 @@ def test_a_wrong_line_is_named_and_the_exit_says_so(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (1, "line 1: this is not JSON\n")
 
 
+HOSTILE = ("{", "[" * 100_000, '{"answers": ' + "1" * 5_000 + "}")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["cut off", "nested without end", "a number without end"])
+def test_what_cannot_be_read_as_json_is_one_line_and_never_a_traceback(tmp_path: Path, text: str) -> None:
+    (tmp_path / "lines").write_text(text, encoding="utf-8")
+    for words in (("assess", tmp_path / "lines"), ("columns", tmp_path / "lines", tmp_path / "in.parquet")):
+        result = run(*words)
+        assert (result.exit_code, result.stderr.removeprefix("line 1: ")) == (1, "this is not JSON\n")
+
+
 def test_the_same_rulebook_changes_nobody(columns: Path) -> None:
     result = run("simulate", FOLDER, columns)
     assert result.exit_code == 0

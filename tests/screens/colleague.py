@@ -34,7 +34,7 @@ def sent(store: Store, name: str, draft: str = "", *, visit: dict[str, Any] = CO
     """The record of a client with this name, healthy but for `answers`; from this draft's token, or from any."""
     now, clinic = installed().now(), installed().clinic
     screening = load_screening(clinic)
-    told = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
+    told: dict[str, Any] = {"assessed_at": now.isoformat(), "answers": {**HEALTHY, "full_name": name, **answers}}
     told["visit"] = visit
     assessment = screening.assess(read_intake(told, screening.questionnaire, clinic))
     return store.records.submit(
@@ -42,7 +42,7 @@ def sent(store: Store, name: str, draft: str = "", *, visit: dict[str, Any] = CO
             id=secrets.token_hex(8),
             draft_token=draft or secrets.token_urlsafe(32),
             answers=told,
-            identity={"full_name": name, "birth_date": HEALTHY["birth_date"]},
+            identity={"full_name": name, "birth_date": told["answers"]["birth_date"]},
             assessment=assessment.model_dump(mode="json", by_alias=True),
             consents=[],
             contents={part: store.contents.keep(text) for part, text in parts(screening).items()},

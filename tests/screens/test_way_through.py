@@ -189,3 +189,42 @@ def test_a_list_ends_at_40_medicines_and_says_so(questionnaire: Questionnaire, s
     assert len(_listed(visitor, store)) == 40
     assert "That is the most we can list here (40)." in visitor.said
     assert visitor.widget("selectbox", "medicines.name") is None
+
+
+HELPED = {"for_whom": "helping", "helper_name": "Ama Nováková", "helper_relation": "sister"}
+
+
+@pytest.mark.parametrize("typed", ["Ama Nováková", " ama  NOVÁKOVÁ ", "Ama Nova\u0301kova\u0301"])
+def test_whoever_helps_is_told_kindly_that_the_client_signs(
+    questionnaire: Questionnaire, store: Store, typed: str
+) -> None:
+    visitor = Visitor(questionnaire, HELPED)
+    visitor.walk_to("check_and_send")
+    visitor.answers["signature"] = typed
+    visitor.fill()
+    visitor.press("continue")
+    assert "The one who signs is Jan Novák: please let them type or draw their name." in visitor.said
+    assert store.records.refs() == []
+    visitor.answer("signature", "Jan Novák")
+    visitor.press("continue")
+    assert visitor.heading == "You are all set"
+
+
+@pytest.mark.parametrize(
+    ("signature", "answers"),
+    [
+        ("J. Novák", HELPED),
+        ("Jan Novák", {**HELPED, "helper_name": "Jan Novák"}),
+        ("Ama Nováková", {"helper_name": "Ama Nováková"}),
+    ],
+    ids=["a short form of the name", "a father and his son", "nobody helps"],
+)
+def test_a_client_signs_as_they_like(
+    questionnaire: Questionnaire, store: Store, signature: str, answers: dict[str, Any]
+) -> None:
+    visitor = Visitor(questionnaire, {**answers, "signature": signature})
+    visitor.walk()
+    assert visitor.heading == "You are all set"
+    (ref,) = store.records.refs()
+    kept: Any = store.records.read(ref).answers["answers"]
+    assert kept["signature"] == signature

@@ -14,15 +14,15 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from intake.answers import read_intake
-from intake.clinic import Clinic
+from intake.clinic import Clinic, Kiosk
 from intake.language import load_language
 from records import Expected, Store, Submission, Visit
 from rules.content import load_screening, parts
 from screens.links import LinksBehind
 from tests.records.examples import NOW
-from web.links import Links
 from web.page import PageTexts
 from web.plain import Voice
+from web.routes import our_routes
 from web.settings import read_settings
 from web.stack import Front
 
@@ -33,7 +33,7 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 """What a browser says about a form of our own page."""
 RIGHT = {"day": "9", "month": "3", "year": "1971"}
 WRONG = {"day": "8", "month": "3", "year": "1971"}
-CLINIC = Clinic(name="Scalp & Co", phone="020 7946 0000", languages=("en", "xx"))
+CLINIC = Clinic(name="Scalp & Co", phone="020 7946 0000", languages=("en", "xx"), kiosk=Kiosk())
 
 
 @dataclass
@@ -84,23 +84,25 @@ class Door:
         return browser
 
 
-def door(store: Store, folder: Path) -> Door:
-    """Links behind the whole front, before something that answers as Streamlit does."""
-    languages = [load_language(code) for code in CLINIC.languages]
-    named = {"clinic": CLINIC.name, "phone": CLINIC.phone}
+def door(store: Store, folder: Path, clinic: Clinic = CLINIC) -> Door:
+    """Our addresses behind the whole front, before something that answers as Streamlit does."""
+    languages = [load_language(code) for code in clinic.languages]
+    named = {"clinic": clinic.name, "phone": clinic.phone}
     texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
-    front = Front(read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], 14)
-    colour = CLINIC.primary_colour
+    front = Front(
+        read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], clinic
+    )
+    colour = clinic.primary_colour
     voices = {one.code: Voice.said(one, languages, **named, colour=colour) for one in languages}
 
     def index(_request: Request) -> Response:
         return HTMLResponse("Streamlit's own index.html")
 
     opened = Door(store, Starlette())
-    behind = LinksBehind(store, CLINIC, lambda: opened.now)
+    behind = LinksBehind(store, clinic, lambda: opened.now)
     opened.app = Starlette(
         routes=[
-            *Links(behind, voices, https=True, draft_days=14).routes(),
+            *our_routes(store, clinic, behind, voices, True, lambda: opened.now),
             Route("/", index),
             Route("/{page:path}", index),
         ],

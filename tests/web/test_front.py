@@ -1,6 +1,7 @@
 """What stands in front of Streamlit: headers, cookies, languages and calm answers, on every path."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from intake.clinic import Clinic, Retention
+from intake.logo import logo_address
+from intake.pictures import addresses, drawings
 from web.health import health_route
 from web.page import PageTexts
 from web.settings import read_settings
@@ -34,7 +38,7 @@ def broken(_request: Request) -> Response:
 def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
     """A browser before an app that answers as Streamlit does, behind our front."""
     front = Front(
-        read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"], 9
+        read_settings({"SMP_DATA": str(tmp_path), "SMP_URL": url}, "127.0.0.1", 8501), LANGUAGES, ["check"], CLINIC
     )
     app = Starlette(
         routes=[
@@ -55,6 +59,8 @@ def client(tmp_path: Path, url: str = ORIGIN) -> TestClient:
     return TestClient(app, base_url=url, raise_server_exceptions=False)
 
 
+PNG = b"\x89PNG drawn"
+CLINIC = Clinic(retention=Retention(drafts=9), logo=f"data:image/png;base64,{b64encode(PNG).decode()}")
 LANGUAGES = {code: texts(code) for code in ("en", "pl")}
 
 
@@ -136,6 +142,17 @@ def test_a_link_chooses_the_language_and_the_choice_stays(browser: TestClient) -
     assert '<html lang="pl"' in browser.get("/?lang=pl").text
     assert '<html lang="pl"' in browser.get("/", headers={"Accept-Language": "en"}).text
     assert browser.cookies["smp_lang"] == "pl"
+
+
+def test_drawings_and_the_logo_are_fetched_once_and_kept(browser: TestClient) -> None:
+    light, dark = addresses()["hairline_soft"]
+    told = {light: drawings()["hairline_soft"].light, dark: drawings()["hairline_soft"].dark}
+    for address, body in {**told, logo_address(CLINIC.logo): PNG}.items():
+        answer = browser.get(address)
+        assert answer.content == body
+        assert answer.headers["content-type"] == ("image/png" if "logo" in address else "image/svg+xml")
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_page_is_the_same_with_and_without_compression(browser: TestClient) -> None:

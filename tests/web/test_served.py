@@ -138,6 +138,7 @@ def test_the_servers_settings_keep_what_must_stay_shut_shut() -> None:
     assert config["server"]["enableXsrfProtection"] is True
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "none"
+    assert config["runner"]["fastReruns"] is False
 
 
 def first_owners_code(data: Path) -> str:

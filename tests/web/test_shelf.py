@@ -35,7 +35,7 @@ def ligatures(font: bytes) -> set[str]:
     }
 
 
-def test_a_script_unpacks_to_what_it_was_but_for_look_behinds(shelf: Shelf) -> None:
+def test_a_script_unpacks_to_what_it_was_but_for_what_older_safari_refuses(shelf: Shelf) -> None:
     name = address(shelf, "utils.")
     served = shelf.take(name)
     assert served.encoding == "br"

@@ -14,6 +14,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from intake.clinic import Clinic as Settings
 from intake.language import load_language
 from records import Store, new_token
 from records.attempts import FREE
@@ -56,7 +57,8 @@ class Clinic:
 
     def browser(self, origin: str = ORIGIN, address: str = "198.51.100.7") -> TestClient:
         """Somebody's browser; it follows no redirect by itself."""
-        front = Front(read_settings({"SMP_DATA": str(self.folder), "SMP_URL": origin}, "127.0.0.1", 8501), TEXTS, [], 9)
+        settings = read_settings({"SMP_DATA": str(self.folder), "SMP_URL": origin}, "127.0.0.1", 8501)
+        front = Front(settings, TEXTS, [], Settings())
         language, https = load_language(self.language), origin.startswith("https")
         told = {"clinic": "Scalp Clinic", "phone": "", "colour": "#0F5C5C"}
         voice = Voice.said(language, [language], **told)

@@ -54,7 +54,7 @@ def test_a_row_says_whom_for_which_visit_what_to_do_and_who_has_seen_it(
     ben = hire(store, "ben", "specialist")
     ref = send(store, "Zoë [Quill]*", NOW - DAY, NOW + 9 * DAY, LETTER)
     colleague = ana()
-    for told in ("28 Feb 1990 (36)", "Wed 2 Dec, 10:00", "Further session", "A letter is awaited", "New: nobody"):
+    for told in ("28 Feb 1990 (36)", "Wed 2 Dec, 10:00", "Further session", "Letter awaited", "New: nobody"):
         assert told in colleague.said
     assert "Sent Sun 22 Nov, 10:00, 24 hours ago" in colleague.said
     store.queue.opened(ref, NOW, ben.id)

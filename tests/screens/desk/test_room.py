@@ -1,15 +1,17 @@
 """In the room: the ID, the patch test, and consents that both sign; a refusal is kept and respected."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from intake.clinic import Clinic
 from intake.language import load_language
-from records import IdSeen, PatchTest, Ref, RoomConsent, Store
+from records import Drawn, IdSeen, PatchTest, Ref, RoomConsent, Store
 from reports.kept import reopened, report_of
 from reports.room import missing
+from screens.desk import client_signs
 from screens.wiring import Wiring, install
 from tests.records.conftest import CHEAP
 from tests.screens.colleague import sent
@@ -79,6 +81,62 @@ def test_only_the_client_of_this_form_signs(store: Store, sit: Sit, healthy: Ref
     consent(at, "procedure", given=True, name=name)
     assert f"The client signs as {CLIENT}" in at.refused
     assert store.chart.of(healthy) == ()
+
+
+STROKES = [[100, 200, 300, 100, 500, 300], [600, 200, 600, 200]]
+
+
+@pytest.fixture
+def draw(monkeypatch: pytest.MonkeyPatch) -> Callable[[AtRecord, str, Any], None]:
+    """Choose to draw; what is on the sheet comes from a browser, and here from the test."""
+
+    def drawn(at: AtRecord, name: str, strokes: Any) -> None:
+        monkeypatch.setattr(client_signs, "sheet", lambda *_: strokes)
+        at.radio(f"{name}.way", "drawn")
+
+    return drawn
+
+
+@pytest.mark.parametrize("to", ["procedure", "photos"])
+def test_a_drawn_signature_is_as_good_as_a_typed_one(
+    store: Store, sit: Sit, healthy: Ref, draw: Callable[..., None], to: str
+) -> None:
+    at = AtRecord.ana(store, sit, healthy)
+    at.radio(f"{to}.given", True)
+    draw(at, f"{to}.signature", STROKES)
+    assert f"{CLIENT} signs here." in at.said
+    at.press(f"{to}.sign")
+    (noted,) = store.chart.of(healthy)
+    assert isinstance(noted.note, RoomConsent)
+    assert (noted.note.to, noted.note.signature) == (to, Drawn(drawn=[*STROKES]))
+    assert f"signed {CLIENT} by hand; with Ana, Specialist." in at.said
+    assert f'alt="The signature of {CLIENT}, drawn by hand"' in at.said
+
+
+@pytest.mark.parametrize("strokes", [[], [[5, 5, 5, 5]], [[0, 0, 10**6, 0]], "a name", {"drawn": STROKES}])
+def test_what_is_no_signature_is_told_in_one_sentence_and_signs_nothing(
+    store: Store, sit: Sit, healthy: Ref, draw: Callable[..., None], strokes: Any
+) -> None:
+    at = AtRecord.ana(store, sit, healthy)
+    at.radio("procedure.given", True)
+    draw(at, "procedure.signature", strokes)
+    at.press("procedure.sign")
+    assert "This is too little, or too much, for a signature." in at.refused
+    assert store.chart.of(healthy) == ()
+
+
+def test_a_test_is_refused_by_hand_too(store: Store, sit: Sit, tested: Ref, draw: Callable[..., None]) -> None:
+    at = AtRecord.ana(store, sit, tested)
+    at.choose("test.step", "refused")
+    draw(at, "test.signature", [])
+    at.press("test.note")
+    assert "This is too little, or too much, for a signature." in at.refused
+    draw(at, "test.signature", STROKES)
+    at.press("test.note")
+    assert f"Patch test refused, signed {CLIENT} by hand (Ana, " in labels(at)
+    (told,) = report_of(store.records.read(tested), store, "specialist").consents[-1:]
+    assert told.text == f"Patch test refused, signed {CLIENT} by hand"
+    assert told.strokes == (((100, 200), (300, 100), (500, 300)), ((600, 200), (600, 200)))
 
 
 def test_a_name_is_the_same_in_small_letters(store: Store, sit: Sit, healthy: Ref) -> None:

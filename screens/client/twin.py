@@ -1,0 +1,96 @@
+"""The client copy as HTML, from the same Report as its PDF: so screen, link and paper never say different things."""
+
+from collections.abc import Iterator, Sequence
+
+from intake.language import Language
+from reports.model import FaceKind, Finding, Report, Task, Urgent
+from screens.text import Html, joined, tag
+
+_LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
+
+
+def face(report: Report, level: str, standing: str = "") -> Html:
+    """How the client is greeted, and that their visit stands; `level` is the element of the heading."""
+    stands = tag("p", standing, "smp-strong") if standing else Html("")
+    greeting = joined(tag(level, report.face.heading, "smp-title"), tag("p", report.face.first), stands)
+    return tag("section", greeting, f"smp-box smp-{_LOOKS[report.face.kind]}")
+
+
+def visit(report: Report) -> Html:
+    """What is planned."""
+    return tag("p", report.visit.line, "smp-help") if report.visit.line else Html("")
+
+
+def urgents(messages: Sequence[Urgent], numbers: Sequence[str]) -> Html:
+    """Each message in a red box, with whom to call."""
+    calls = joined(*(tag("p", line, "smp-strong") for line in numbers))
+    return joined(
+        *(
+            tag("section", joined(tag("h2", one.word), tag("p", one.text), calls), "smp-box smp-urgent")
+            for one in messages
+        )
+    )
+
+
+def numbers(language: Language, emergency: str, phone: str) -> list[str]:
+    """Whom to call, in words."""
+    called = [language.say("screens.emergency", number=emergency)]
+    return [*called, language.say("screens.phone", phone=phone)] if phone else called
+
+
+def findings(language: Language, title: str, found: Sequence[Finding]) -> Html:
+    """What was noticed, why it matters and what to do, a card each."""
+    cards = (tag("section", joined(*_told(one)), "smp-card") for one in found)
+    return joined(_part(language, title), *cards) if found else Html("")
+
+
+def _told(one: Finding) -> Iterator[Html]:
+    yield tag("p", one.noticed, "smp-strong")
+    if one.why:
+        yield tag("p", one.why)
+    if one.do:
+        yield tag("p", one.do, "smp-do")
+
+
+def tasks(language: Language, title: str, found: Sequence[Task]) -> Html:
+    """Things to do, each with when it is due."""
+    return _listing(language, title, [(task.when, (task.text,)) for task in found])
+
+
+def timeline(language: Language, report: Report) -> Html:
+    """Getting ready, the day, and after."""
+    moments = [("\n".join(filter(None, (one.label, one.when))), one.texts) for one in report.timeline]
+    return _listing(language, "timeline", moments)
+
+
+def advice(language: Language, report: Report) -> Html:
+    """What is good to know."""
+    return _listing(language, "advice", [("", (task.text,)) for task in report.advice])
+
+
+def _listing(language: Language, title: str, items: Sequence[tuple[str, Sequence[str]]]) -> Html:
+    if not items:
+        return Html("")
+    rows = (
+        tag("li", joined(tag("p", when, "smp-when") if when else "", *(tag("p", text) for text in texts)))
+        for when, texts in items
+    )
+    return joined(_part(language, title), tag("ul", joined(*rows), "smp-list"))
+
+
+def _part(language: Language, title: str) -> Html:
+    return tag("h2", language.say(f"screens.result_{title}"), "smp-part")
+
+
+def whole(report: Report, language: Language) -> Html:
+    """All of it, what cannot wait first, to stand on a page with a heading of its own that tells the visit."""
+    calls = numbers(language, report.clinic.emergency, report.clinic.phone)
+    return joined(
+        face(report, "h2"),
+        urgents(report.urgent, calls),
+        findings(language, "noticed", report.findings),
+        findings(language, "open", report.open),
+        tasks(language, "list", report.tasks),
+        timeline(language, report),
+        advice(language, report),
+    )

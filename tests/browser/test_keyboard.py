@@ -1,0 +1,51 @@
+"""From the first page to what was sent with a keyboard alone, and the focus is always where one reads on."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.client import Person, now, say
+from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.hands import Keyboard
+from tests.browser.server import Server
+
+AT = now().replace(hour=14, minute=0) + timedelta(days=20)
+PERSON = Person().coming("first_session", AT).but(
+    medicines_any="yes",
+    named_thinners=["apixaban"],
+    medicines=[{"name": "Apixaban", "advised": "regular", "still": "yes"}],
+    bleeding_with_medicine=[],
+)  # fmt: skip
+
+
+@pytest.fixture
+def hands(chromium: Browser, server: Server) -> Iterator[Keyboard]:
+    context = chromium.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    client = Keyboard(page, server.address, PERSON)
+    yield client
+    context.close()
+    assert client.alarms == []
+
+
+def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboard) -> None:
+    hands.start()
+    summary, heading = hands.page.locator(".smp-errors"), hands.page.locator("h1.smp-title")
+    # Nothing answered: the summary of what is missing has the focus, and the next step its heading.
+    hands.continue_()
+    expect(summary).to_be_focused()
+    hands.answer_step()
+    hands.continue_()
+    expect(heading).to_have_text(["The look you want"])
+    expect(heading).to_be_focused()
+    # Back again, and on.
+    hands.back()
+    expect(heading).to_be_focused()
+    hands.continue_()
+    hands.finish()
+    expect(heading).to_have_text(["We need to talk first"])
+    expect(heading).to_be_focused()
+    expect(hands.page.get_by_role("button", name=say("download"), exact=True)).to_be_visible()

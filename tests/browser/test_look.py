@@ -1,0 +1,86 @@
+"""What is drawn can be seen and tapped, in light and in the dark."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.client import FORM, Client, Person
+from tests.browser.conftest import Arrive, enter
+from tests.browser.server import Server
+
+WHERE = FORM.questions["wanted_where"]
+CROWN = next(option.text for option in WHERE.options if option.id == "crown")
+PICTURED = {
+    section.id: [option.picture for q in section.questions for option in q.options if option.picture]
+    for section in FORM.sections
+}
+SHOWN = """
+cards => Promise.all(cards.map(async card => {
+  const address = getComputedStyle(card).backgroundImage.match(/^url\\("(.+)"\\)$/);
+  if (!address) return null;
+  const picture = new Image();
+  picture.src = address[1];
+  await picture.decode();
+  return `${address[1].split("/").pop().split(".")[0]} ${picture.naturalWidth}`;
+}))
+"""
+"""The name and width of the drawing on each card; it fails on one that the browser cannot fetch or read."""
+
+
+@pytest.fixture
+def own_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A program that the test may stop."""
+    running = Server(tmp_path_factory.mktemp("data"))
+    running.start()
+    yield running
+    running.stop()
+
+
+def box(client: Client) -> Locator:
+    return client.below(WHERE.text, "checkbox", CROWN)
+
+
+def zone(client: Client) -> Locator:
+    return client.page.locator("[data-zone=crown]")
+
+
+def test_a_tap_on_the_drawing_is_a_tick_in_the_list_and_back_and_outlives_a_restart(
+    own_program: Server, chromium: Browser
+) -> None:
+    client = enter(chromium, own_program, Person().but(wanted_where=["crown"]), seeded=True).open("look")
+    expect(zone(client)).not_to_have_class("smp-chosen")
+    with client.answered():
+        zone(client).click()
+    expect(box(client)).to_be_checked()
+    expect(zone(client)).to_have_class("smp-chosen")
+    with client.answered():
+        zone(client).click()
+    expect(box(client)).not_to_be_checked()
+    client.tick(WHERE.text, CROWN)
+    expect(zone(client)).to_have_class("smp-chosen")
+    with client.answered():
+        zone(client).click()
+    expect(zone(client)).not_to_have_class("smp-chosen")
+    own_program.stop()
+    own_program.start()
+    client.settle()
+    with client.answered():
+        zone(client).click()
+    expect(box(client)).to_be_checked()
+    client.open("look")
+    expect(box(client)).to_be_checked()
+    expect(zone(client)).to_have_class("smp-chosen")
+    assert client.alarms == []
+    client.page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_option_that_names_a_drawing_shows_it(arrive: Arrive, scheme: str) -> None:
+    client = arrive(seeded=True, color_scheme=scheme)
+    for section, pictures in PICTURED.items():
+        if pictures:
+            client.open(section)
+            cards = client.page.locator("[data-testid=stRadioOption], [data-testid=stCheckbox] label")
+            shown = [one for one in cards.evaluate_all(SHOWN) if one]
+            assert shown == [f"{name}-{scheme} 112" for name in pictures]

@@ -1,0 +1,97 @@
+"""Signing with a finger is as good as typing a name."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+from records import Ref
+from tests.browser.client import FORM, Client, say
+from tests.browser.conftest import Arrive
+from tests.browser.ruler import faults
+from tests.browser.server import Server
+
+SIGNATURE = FORM.sections[-1].questions[-1]
+
+
+def draw(client: Client, *corners: tuple[float, float], finger: bool = False) -> None:
+    """One stroke from corner to corner, in parts of the sheet's width and height, with a finger or a mouse."""
+    page, sheet = client.page, client.page.locator(".smp-pad svg")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    assert box
+    places = [(box["x"] + across * box["width"], box["y"] + down * box["height"]) for across, down in corners]
+    if finger:
+        device = page.context.new_cdp_session(page)
+        with client.answered():
+            for kind, points in [
+                ("touchStart", places[:1]),
+                *(("touchMove", [one]) for one in places),
+                ("touchEnd", []),
+            ]:
+                touched = {"type": f"{kind}", "touchPoints": [{"x": x, "y": y} for x, y in points]}
+                device.send("Input.dispatchTouchEvent", touched)
+        return
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=8)
+    with client.answered():
+        page.mouse.up()
+
+
+def strokes(page: Page) -> list[str]:
+    return [str(one.get_attribute("points")) for one in page.locator(".smp-pad polyline").all()]
+
+
+@pytest.fixture
+def signing(arrive: Arrive) -> Client:
+    """A healthy client, all answers given, in front of the last step, who wants to draw."""
+    client = arrive(seeded=True, has_touch=True).go_on().walk()
+    assert client.section == FORM.sections[-1]
+    for question in FORM.sections[-1].questions[:-1]:
+        client.answer(question.id, "yes")
+    client.choose(say("sign_how"), say("sign_drawn"), below=SIGNATURE.text)
+    return client
+
+
+def test_a_drawn_signature_outlives_a_turned_phone_and_a_reload_and_stands_in_the_pdf(
+    signing: Client, server: Server
+) -> None:
+    page = signing.page
+    draw(signing, (0.1, 0.5), (0.3, 0.2), (0.5, 0.8), finger=True)
+    draw(signing, (0.6, 0.3), (0.9, 0.6), finger=True)
+    draw(signing, (0.8, 0.2), finger=True)
+    assert faults(page) == []
+    drawn = strokes(page)
+    assert len(drawn) == 3
+    assert drawn[-1] == "800 80 800 80", "a tap is a dot: some names have them"
+
+    page.set_viewport_size({"width": 844, "height": 390})
+    assert strokes(page) == drawn
+    page.reload()
+    expect(page.locator(".smp-pad polyline")).to_have_count(3)
+    signing.settle()
+    assert strokes(page) == drawn
+
+    signing.press(say("send"))
+    ref, pdf = signing.download()
+    assert "Signed by hand: " in "".join(one.get_textpage().get_text_range() for one in PdfDocument(BytesIO(pdf)))
+    with server.store as store:
+        answers: Any = store.records.read(Ref(ref)).answers["answers"]
+    kept = answers[SIGNATURE.id]
+    assert [",".join(map(str, stroke)) for stroke in kept["drawn"]] == [one.replace(" ", ",") for one in drawn]
+
+
+def test_a_dot_is_no_signature_and_can_be_cleared(signing: Client) -> None:
+    draw(signing, (0.5, 0.5), (0.52, 0.5))
+    signing.press(say("send"))
+    expect(signing.errors).to_contain_text("This is too little")
+    with signing.answered():
+        signing.page.get_by_role("button", name=say("sign_clear"), exact=True).click()
+    expect(signing.page.locator(".smp-pad polyline")).to_have_count(0)
+    draw(signing, (0.1, 0.5), (0.9, 0.5))
+    signing.press(say("send"))
+    expect(signing.page.get_by_role("button", name=say("download"))).to_be_visible()
