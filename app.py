@@ -40,7 +40,7 @@ def serve(clock: Clock) -> st.App:
         clinic, https = load_clinic(settings.clinic), settings.https
         named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email, "colour": clinic.primary_colour}
         spoken = offered(clinic)
-        texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in spoken}
+        texts = {one.code: PageTexts.said(one, named["clinic"], named["phone"]) for one in spoken}
         voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
         front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic)
         store = Store.open(settings.database_url, settings.key_file)

@@ -100,6 +100,10 @@ class Language:
         """3 Dec 2026"""
         return str(format_skeleton("yMMMd", day, locale=self.locale))
 
+    def left_to_right(self, text: str) -> str:
+        """A telephone number or address as it is written, also in a line that runs the other way."""
+        return f"\u2066{text}\u2069" if text and self.direction == "rtl" else text
+
     def weekday(self, number: int) -> str:
         """Thursday; 0 is Monday."""
         return str(get_day_names("wide", "stand-alone", self.locale)[number])

@@ -4,11 +4,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Self
+
+from intake.language import Language
 
 AT_ONCE = ("Button", "BidiComponent", "Html")
 """Parts that the very first screen draws: fetched together with Streamlit, not a round trip after it."""
@@ -59,10 +61,11 @@ class PageTexts:
     fault: str
 
     @classmethod
-    def said(cls, code: str, direction: str, say: Callable[..., str], **named: str) -> Self:
-        """The texts of locales/<code>/web.yaml, by `say`; `named` is what they may name in braces."""
-        texts = {name: say(f"web.{name}", **named) for name in ("title", "opening", "failed", "fault")}
-        return cls(code.replace("_", "-"), direction, **texts)
+    def said(cls, language: Language, clinic: str, phone: str) -> Self:
+        """The texts of web.yaml in a language, which name the clinic and whom to phone."""
+        named = {"clinic": clinic, "phone": language.left_to_right(phone)}
+        texts = {name: language.say(f"web.{name}", **named) for name in ("title", "opening", "failed", "fault")}
+        return cls(language.tag, language.direction, **texts)
 
 
 def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str]) -> str:

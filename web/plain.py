@@ -26,6 +26,7 @@ class Voice(NamedTuple):
     def said(cls, language: Language, offered: Sequence[Language], **named: str) -> Self:
         """`offered` is what a client may choose among; `named` are clinic, phone and colour."""
         code, tag, direction = language.code, language.tag, language.direction
+        named["phone"] = language.left_to_right(named["phone"])
         return cls(code, tag, direction, language.say, language.counted, switch(language, offered), **named)
 
     def text(self, key: str, **named: str | int) -> str:

@@ -16,16 +16,20 @@ PICTURED = {
     for section in FORM.sections
 }
 SHOWN = """
-cards => Promise.all(cards.map(async card => {
-  const address = getComputedStyle(card).backgroundImage.match(/^url\\("(.+)"\\)$/);
-  if (!address) return null;
-  const picture = new Image();
-  picture.src = address[1];
-  await picture.decode();
-  return `${address[1].split("/").pop().split(".")[0]} ${picture.naturalWidth}`;
-}))
+async wanted => {
+  const cards = document.querySelectorAll('[data-testid=stRadioOption], [data-testid=stCheckbox] label');
+  const shown = await Promise.all([...cards].map(async card => {
+    const address = getComputedStyle(card).backgroundImage.match(/^url\\("(.+)"\\)$/);
+    if (!address) return "";
+    const picture = new Image();
+    picture.src = address[1];
+    await picture.decode();
+    return `${address[1].split("/").pop().split(".")[0]} ${picture.naturalWidth}`;
+  }));
+  return JSON.stringify(shown.filter(one => one)) === JSON.stringify(wanted);
+}
 """
-"""The name and width of the drawing on each card; it fails on one that the browser cannot fetch or read."""
+"""Does the page show these drawings, each by its name and width? It fails on one that cannot be fetched or read."""
 
 
 @pytest.fixture
@@ -63,6 +67,7 @@ def test_a_tap_on_the_drawing_is_a_tick_in_the_list_and_back_and_outlives_a_rest
         zone(client).click()
     expect(zone(client)).not_to_have_class("smp-chosen")
     own_program.stop()
+    client.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
     own_program.start()
     client.settle()
     with client.answered():
@@ -81,6 +86,4 @@ def test_every_option_that_names_a_drawing_shows_it(arrive: Arrive, scheme: str)
     for section, pictures in PICTURED.items():
         if pictures:
             client.open(section)
-            cards = client.page.locator("[data-testid=stRadioOption], [data-testid=stCheckbox] label")
-            shown = [one for one in cards.evaluate_all(SHOWN) if one]
-            assert shown == [f"{name}-{scheme} 112" for name in pictures]
+            client.page.wait_for_function(SHOWN, arg=[f"{name}-{scheme} 112" for name in pictures])

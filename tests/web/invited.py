@@ -88,7 +88,7 @@ def door(store: Store, folder: Path, clinic: Clinic = CLINIC) -> Door:
     """Our addresses behind the whole front, before something that answers as Streamlit does."""
     languages = [load_language(code) for code in clinic.languages]
     named = {"clinic": clinic.name, "phone": clinic.phone}
-    texts = {one.code: PageTexts.said(one.code, one.direction, one.say, **named) for one in languages}
+    texts = {one.code: PageTexts.said(one, **named) for one in languages}
     front = Front(
         read_settings({"SMP_DATA": str(folder), "SMP_URL": ORIGIN}, "127.0.0.1", 8501), texts, ["check"], clinic
     )

@@ -7,7 +7,9 @@ import re
 
 import pytest
 
+from intake.language import load_language
 from web.page import AT_ONCE, SOON, PageError, PageTexts, files_of, first_page, script_hash
+from web.plain import Voice
 from web.shelf import streamlit_static
 
 TEXTS = PageTexts("pl", "ltr", "Tytuł & <b>", "Otwieramy formularz", "Nie <udało> się", "Błąd")
@@ -63,3 +65,11 @@ def test_every_part_asked_for_early_is_one_of_streamlits(part: str) -> None:
 def test_an_index_html_that_is_not_known_is_refused_at_start() -> None:
     with pytest.raises(PageError, match="root"):
         first_page(SOURCE.replace('id="root"', 'id="other"'), TEXTS, [], [])
+
+
+@pytest.mark.parametrize(("code", "phone"), [("en", "020 7946 0000"), ("ar", "\u2066020 7946 0000\u2069")])
+def test_a_telephone_number_is_read_as_it_is_dialled_in_every_direction(code: str, phone: str) -> None:
+    language = load_language(code)
+    assert phone in PageTexts.said(language, "Northgate", "020 7946 0000").failed
+    voice = Voice.said(language, [language], clinic="Northgate", phone="020 7946 0000", colour="#0F5C5C")
+    assert phone in voice.text("link_questions")
