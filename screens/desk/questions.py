@@ -1,15 +1,16 @@
 """What is open about a record, as questions with a place for the answer; and any other answer, to be put right."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 
+from intake.answers import IntakeError, read_answer
 from records import Answered, SaidBy
 from screens.desk.opened import Opened
 from screens.desk.slip import Slip
 from screens.field import ask
-from screens.text import plain, show, tag
+from screens.text import joined, plain, show, tag
 
 _RULES = 4
 """So many of the rules that wait for an answer are named; the findings in full name all of them."""
@@ -23,6 +24,7 @@ def questions(opened: Opened) -> None:
     if found:
         show(tag("h2", opened.say("questions"), "smp-part"))
     opened.tell_noted("questions")
+    _aged(opened)
     for about, (text, why) in found.items():
         with st.container(border=True, key=opened.key(f"question-card-{'.'.join(about)}")):
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -39,6 +41,37 @@ def questions(opened: Opened) -> None:
             _write(opened, slip)
         else:
             _choose(opened)
+
+
+def _aged(opened: Opened) -> None:
+    """Answers that are too old for this visit, to be gone through with the client: those that stand are one note."""
+    case, desk = opened.case, opened.desk
+    standing = {name: raw for name in case.reading.expired if (raw := _readable(opened, name)) is not None}
+    if not standing:
+        return
+    with st.container(border=True, key=opened.key("question-card-aged")):
+        count = opened.say("aged", count=len(standing))
+        show(tag("p", count, "smp-strong"), tag("p", opened.say("aged_help"), "smp-help"), opened.for_whom())
+        with st.expander(plain(opened.say("aged_which"))):
+            rows = (joined(tag("dt", case.asked(name)), tag("dd", case.answered(name) or "–")) for name in standing)
+            show(tag("dl", joined(*(tag("div", row) for row in rows)), "smp-answers"))
+        if st.button(plain(opened.say("aged_stand")), key=opened.key("aged")):
+            note = Answered(answers=standing, said_by="client", words=desk.language.say("record.aged_words"))
+            if opened.note(note):
+                opened.noted_in("questions")
+
+
+def _readable(opened: Opened, name: str) -> Any:
+    """An answer as it was written, where it can be given again: what is asked of the last days is always asked anew,
+    and so is a day that is over."""
+    question, answer = opened.case.question(name), opened.made.intake.answers[name]
+    if question.asked_within or question.type in ("consent", "signature"):
+        return None
+    try:
+        read_answer(question, answer.raw, opened.desk.now, opened.desk.clinic.clock)
+    except IntakeError:
+        return None
+    return answer.raw
 
 
 def _open(opened: Opened) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
