@@ -221,6 +221,8 @@ def _sections(case: Case, kept: Kept | None) -> Iterator[AnswerSection]:
                 continue
             answer = case.intake.answers.get(question.id)
             mark: AnswerMark = "not_asked" if not asked else answer.state if answer else "unanswered"
+            if asked and question.id in case.reading.expired:
+                mark = "too_old"
             text = case.answered(question.id) if asked else ""
             by = noted.get(question.id, "") if asked else ""
             was = sent.state(question.id) if by else ""

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 Reader = Literal["client", "specialist"]
 Meaning = Literal["urgent", "wait", "letter", "care", "ask", "all_set"]  # word, shape and colour: visual language
 FaceKind = Literal["all_set", "talk_first", "today"]
-AnswerMark = Literal["answered", "not_sure", "in_person", "unanswered", "not_asked"]
+AnswerMark = Literal["answered", "not_sure", "in_person", "unanswered", "not_asked", "too_old"]
 Strokes = tuple[tuple[tuple[int, int], ...], ...]  # of a signature: points on its sheet (intake/drawing.py)
 
 

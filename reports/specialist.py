@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from reportlab.platypus import KeepTogether, PageBreak
 
@@ -161,7 +162,8 @@ def _changes(sheet: Sheet, root: Node) -> Story:
     if not sheet.report.changes:
         return []
     section = root.add("Sect")
-    rows = [(one.question, "", (f"{one.before} → {one.now}",)) for one in sheet.report.changes]
+    told = partial(sheet.language.say, "reports.changed.one", question="")
+    rows = [(one.question, "", (told(before=one.before, now=one.now).strip(),)) for one in sheet.report.changes]
     head = heading(sheet, section, sheet.say("specialist.changes_list"))
     return [*head, listed(sheet, section, rows, 0.5, sheet.styles.row)]
 

@@ -91,7 +91,9 @@ def _or_state(draw: Draw) -> Draw:
             fresh = [name for name, key in keys.items() if st.session_state[key] and name != held]
             held = fresh[0] if fresh else held if held and st.session_state[keys[held]] else None
             for name, key in keys.items():
-                st.session_state[key] = name == held
+                # Only where it differs: a value that is set here overrides what is clicked in the browser meanwhile.
+                if st.session_state[key] != (name == held):
+                    st.session_state[key] = name == held
         for name, key in keys.items():
             if check_box(plain(form.say(name)), key, name == held) and not held:
                 held = name

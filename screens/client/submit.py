@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from intake.answers import Visit
+from intake.answers import DRAWN, Visit
 from records import Ref, Submission
 from records.audit import CLIENT
 from rules.content import parts
@@ -62,11 +62,17 @@ def _visit(form: Form) -> dict[str, Any]:
     return {"kind": visit.kind, "at": at}
 
 
+def _given(form: Form, name: str) -> str:
+    """What was typed or ticked; of a signature that was drawn, that it was: its strokes stand among the answers."""
+    raw = form.draft.answers[name]
+    return DRAWN if isinstance(raw, dict) else str(raw)
+
+
 def _consents(form: Form) -> list[dict[str, Any]]:
     """What was agreed to, word for word as it was shown, and which urgent messages were read, each with its moment."""
     read = [{"read": rule, "at": moment} for rule, moment in form.draft.part("told").items()]
     return read + [
-        {"question": q.id, "text": form.words(q), "given": form.draft.answers[q.id], "at": form.now.isoformat()}
+        {"question": q.id, "text": form.words(q), "given": _given(form, q.id), "at": form.now.isoformat()}
         for step in form.steps
         for q in step.questions
         if q.type in ("consent", "signature") and q.id in form.draft.answers

@@ -110,7 +110,8 @@ def _source(source: Source) -> Html:
 
 def _answer(opened: Opened, one: Answer) -> Html:
     said = opened.desk.language.say
-    text = one.answer or said(f"reports.specialist.{one.mark}")
+    mark = "" if one.mark == "answered" else said(f"reports.specialist.{one.mark}")
+    text = "\n".join(filter(None, (one.answer, mark)))
     told = [tag("div", text)]
     if one.noted:
         told.append(tag("div", one.noted, "smp-help"))

@@ -27,6 +27,7 @@ def test_what_is_too_old_is_gone_through_with_the_client_and_counts_again(store:
     colleague = sit(ana)
     colleague.read(ref)
     assert "Too old for this visit, so they count as not answered" in colleague.said
+    assert "too old for this visit" in colleague.said
     colleague.press("aged")
     assert "Too old for this visit" not in colleague.said
     again = store.chart.of(ref)[-1].note
