@@ -6,7 +6,7 @@ from intake.answers import Intake
 from intake.questionnaire import Question, Questionnaire
 
 NEAR = timedelta(hours=72)
-"""Answers are too old only for an assessment that is made this close to a treatment, or nearer."""
+"""Answers are too old only for an assessment that is made this close to a treatment, before or after it began."""
 
 
 def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:
@@ -25,7 +25,7 @@ def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:
 def expired(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> frozenset[str]:
     """The questions whose answers are too old for the visit, as it stands when the assessment is made."""
     at = intake.visit.at
-    if not intake.given or not intake.visit.treatment or at is None or at - intake.assessed_at > NEAR:
+    if not intake.given or not intake.visit.treatment or at is None or abs(at - intake.assessed_at) > NEAR:
         return frozenset()
     return frozenset(
         name

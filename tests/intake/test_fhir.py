@@ -124,7 +124,7 @@ def test_fhir_asks_the_same_as_the_form(seed: int) -> None:
     for intake in crowd(screening, 60, seed):
         reading = screening.read(intake)
         shown = {name for name in asked().questions if reading.visible(name).true & 1}
-        given = items(told({name: one for name, one in intake.answers.items() if name in shown}))
+        given = items(told({name: one for name, one in reading.intake.answers.items() if name in shown}))
         for name, question in asked().questions.items():
             if name not in NOT_SAID and question.asked_within is None:
                 assert enabled_by(ITEMS[name], given) == (name in shown), name

@@ -26,6 +26,7 @@ def told(small: Questionnaire, now: str, kind: str, at: str | None, given: dict[
         ("2026-12-01T10:00", "session", "2026-12-04T10:00", {"smokes": SENT}, set()),
         ("2026-12-01T10:01", "session", "2026-12-04T10:02", {"smokes": SENT}, set()),
         ("2026-12-01T10:01", "consultation", "2026-12-02T10:00", {"smokes": SENT}, set()),
+        ("2026-12-07T10:01", "session", "2026-12-07T10:00", {"smokes": SENT}, {"smokes"}),
         ("2026-12-01T10:01", "session", None, {"smokes": SENT}, set()),
         ("2026-12-01T10:01", "session", "2026-12-02T10:00", {}, set()),
         ("2026-12-01T10:00", "session", "2026-12-02T10:00", {"fever": "2026-11-30T10:00"}, set()),
@@ -34,7 +35,7 @@ def told(small: Questionnaire, now: str, kind: str, at: str | None, given: dict[
         ("2026-12-01T10:00", "session", "2026-12-04T10:00", {"fever": "2026-11-20T10:00"}, {"fever"}),
     ],
     ids=[
-        "a minute more than 30 days", "30 days", "more than 72 hours ahead", "a consultation", "no moment", "just now",
+        "a minute more than 30 days", "30 days", "more than 72 hours ahead", "a consultation", "just begun", "no moment", "just now",
         "the day before", "on the day, from before midnight", "on the day", "from before another day of the visit",
     ],
 )  # fmt: skip

@@ -68,7 +68,9 @@ def document(person: Intake, name: str) -> str:
     at = person.visit.at.isoformat() if person.visit.at else None
     visit = {"kind": person.visit.kind, "at": at}
     answers = {question: answer.raw for question, answer in person.answers.items()}
-    line = {"id": name, "assessed_at": person.assessed_at.isoformat(), "visit": visit, "answers": answers}
+    given = {question: at.isoformat() for question, at in person.given.items() if question in answers}
+    line: dict[str, Any] = {"id": name, "assessed_at": person.assessed_at.isoformat(), "visit": visit}
+    line |= {"answers": answers, "given": given}
     return json.dumps(line, default=dict)
 
 

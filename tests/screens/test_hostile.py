@@ -43,8 +43,9 @@ ASKED: dict[str, Any] = {
 
 
 def typed() -> dict[str, str]:
-    """A different hostile text for each question, short enough for its field."""
-    return {name: HOSTILE[place % len(HOSTILE)] for place, name in enumerate(TEXTS)}
+    """A different hostile text for each question, short enough for its field; the client signs with theirs."""
+    texts = {name: HOSTILE[place % len(HOSTILE)] for place, name in enumerate(TEXTS)}
+    return {**texts, "signature": texts["full_name"]}
 
 
 def test_each_text_is_kept_exactly_and_is_text_on_screen_and_paper_and_in_no_log(
