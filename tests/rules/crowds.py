@@ -50,7 +50,7 @@ def _through_the_form(screening: Screening, chosen: random.Random) -> Intake | N
         for given in [_answer(question, chosen, assessed_at, sure, ticks)]
         if given is not None
     }
-    # Some began long before they sent it, or answered a part of it earlier; a date that had come by then is not made up.
+    # Some began long before they sent it, or answered a part of it earlier. A date might not have come by then.
     earlier, asked_of = [each for each in EARLIER if each <= assessed_at], screening.questionnaire.questions
     undated = [name for name in answers if asked_of[name].type not in ("date", "medicines")]
     given = {name: chosen.choice(earlier) for name in undated if chosen.random() < 0.2} if chosen.random() < 0.3 else {}
