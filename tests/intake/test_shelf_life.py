@@ -36,7 +36,8 @@ def told(small: Questionnaire, now: str, kind: str, at: str | None, given: dict[
     ],
     ids=[
         "a minute more than 30 days", "30 days", "more than 72 hours ahead", "a consultation", "just begun",
-        "no moment", "just now", "the day before", "on the day, from before midnight", "on the day", "from before another day of the visit",
+        "no moment", "just now", "the day before", "on the day, from before midnight", "on the day",
+        "from before another day of the visit",
     ],
 )  # fmt: skip
 def test_what_is_asked_again(
