@@ -311,8 +311,9 @@ class Client:
         """Choose from a list that opens, typing until it stands there; what is not in it is typed."""
         box = self.below(below, "combobox", name) if below else self.page.get_by_role("combobox", name=name, exact=True)
         with self.answered():
-            # Until the list has narrowed, its first option is another one.
-            listed = self.page.get_by_role("option", name=re.compile(f"^(Add: )?{re.escape(text)}$", re.IGNORECASE))
+            # Until the list has narrowed, its first option is another one. A slash would end Playwright's own pattern.
+            named = re.escape(text).replace("/", r"\/")
+            listed = self.page.get_by_role("option", name=re.compile(f"^(Add: )?{named}$", re.IGNORECASE))
             for patience in (3_000, 10_000, 30_000):
                 # A page that was still arriving closes the list: whoever sees that opens it again.
                 box.click()

@@ -347,7 +347,7 @@ def test_what_contradicts_itself_can_be_put_right_at_once(arrive: Arrive) -> Non
 def test_a_misspelt_anticoagulant_counts_once_the_client_has_confirmed_it(
     arrive: Arrive, server: Server, tmp_path: Path
 ) -> None:
-    meant = entry("elequis 5mg", "regular", "yes", meant="apixaban (Eliquis)")
+    meant = entry("elequis 5mg", "regular", "yes", meant="apixaban (Eliquis, Eliban)")
     person = Person().coming("first_session", LATER).but(**takes(["apixaban"], meant, bleeding_with_medicine=[]))
     client = arrive(person).start().walk(until="medicines")
     client.answer_step()
