@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 from sqlalchemy import Connection, func, insert, select, update
 
+from records.agreements import Agreed, Agreements
 from records.apart import remade_apart
 from records.audit import Audit
 from records.database import Database
@@ -44,9 +45,21 @@ class Files:
 
     def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
         self._database, self._vault, self._audit = database, vault, audit
+        self.agreements = Agreements(database, audit)
 
-    def add(self, visit_id: str, purpose: Purpose, data: bytes, moment: datetime, actor: str) -> File:
-        """Make `data` anew and keep that. Raises NotTaken, with the key of the sentence that says why; UnknownVisit."""
+    def add(
+        self,
+        visit_id: str,
+        purpose: Purpose,
+        data: bytes,
+        moment: datetime,
+        actor: str,
+        agreed: Agreed | None = None,
+    ) -> File:
+        """Make `data` anew and keep that, with what the client `agreed` to; None for what the clinic puts there itself.
+
+        Raises NotTaken, with the key of the sentence that says why; UnknownVisit.
+        """
         with self._database.reading() as connection:  # before the work is done, and again when it is kept
             _require_room(connection, visit_id)
         with _ONE_AT_A_TIME:
@@ -62,6 +75,8 @@ class Files:
             if purpose in _TO_BE_READ:
                 _to_be_read(connection, visit_id)
             self._audit.add(connection, moment, actor, "file.added", f"visit:{visit_id}", file=file.id)
+            if agreed:
+                self.agreements.add(connection, file.id, agreed, moment, actor)
         event("file.added", visit=visit_id, file=file.id)
         return file
 
