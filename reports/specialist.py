@@ -1,4 +1,4 @@
-"""The consultation report: page one, then findings in full, what is looked up, answers, consents, provenance, pictures."""
+"""The consultation report: page one, findings in full, what is looked up, answers, consents, provenance, photos."""
 
 from collections.abc import Sequence
 from dataclasses import replace
