@@ -130,7 +130,7 @@ def test_what_was_agreed_to_is_kept_as_the_page_said_it_for_that_purpose(
     upload(browser, link, PHOTO, purpose=purpose)
     lines = wording(clinic, visit)
     assert len(lines) == 2
-    assert lines[0] in page.partition(f'value="{purpose}"')[2].partition("</label>")[0]
+    assert lines[0] in page.partition(f'name="purpose" value="{purpose}"')[2].partition("</label>")[0]
     assert lines[1] in page
     assert not agreed(clinic, visit).in_report
 

@@ -49,7 +49,7 @@ def test_the_page_holds_the_client_copy(browser: TestClient, link: str) -> None:
 def test_what_cannot_wait_stands_above_everything_also_above_the_next_form(clinic: Door) -> None:
     urgent = clinic.expect()
     clinic.expect(NOW + timedelta(days=40))
-    clinic.send(urgent, medicines_any="yes", medicines=[APIXABAN, IBUPROFEN])
+    clinic.send(urgent, medicines_any="yes", medicines=[APIXABAN, IBUPROFEN | {"last_taken": "2026-11-19"}])
     link = clinic.link(urgent)
     body = clinic.inside(link).get(link).text.partition("<h1>")[2]
     places = [body.index(each) for each in ('smp-box smp-urgent"><h2', "First session, Monday", "/next", "Your list")]
