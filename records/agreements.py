@@ -7,10 +7,11 @@ takes away a consent unseen; and it holds a hash and a word of ours, nothing tha
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from records.audit import Audit
 from records.database import Database
+from records.tables import AUDIT
 
 AGREED, WITHDRAWN = "file.agreed", "file.withdrawn"
 
@@ -47,8 +48,9 @@ class Agreements:
             entry = self._audit.proved(connection, AGREED, _subject(file_id))
             if entry is None:
                 return None
-            over = self._audit.proved(connection, WITHDRAWN, _subject(file_id))
-        wished = entry.detail["report"] == "yes" and over is None
+            # Also one that was changed since counts: nobody brings a wish back by spoiling what ended it.
+            over = select(AUDIT.c.number).where(AUDIT.c.subject == _subject(file_id), AUDIT.c.action == WITHDRAWN)
+            wished = entry.detail["report"] == "yes" and connection.scalar(over.limit(1)) is None
         return Agreement(str(entry.detail["text"]), wished, entry.at)
 
     def withdraw(self, file_id: str, moment: datetime, actor: str) -> None:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from intake.language import load_language
 from records import Agreement, File, Record, Store, refused
@@ -10,6 +11,8 @@ from reports.kept import report_of
 from reports.model import Photo, Reader, Report
 from reports.preview import pictures
 
+MOST = 20
+"""Pages: one for each file that a visit may have. Of long documents somebody reads the rest at the desk."""
 _PDF = "application/pdf"
 
 
@@ -27,7 +30,11 @@ def with_photos(report: Report, record: Record, store: Store) -> Report:
     visit = store.visits.of_record(record.ref)
     if visit is None:
         return report
-    found = [photo for one in store.files.of(visit.id) for photo in _wished(report, one, store, record)]
+    wished = (photo for one in store.files.of(visit.id) for photo in _wished(report, one, store, record))
+    found = list(islice(wished, MOST + 1))
+    if len(found) > MOST:
+        more = load_language(report.language).say("reports.photo.more", wish=found[MOST - 1].wish)
+        found = [*found[: MOST - 1], found[MOST - 1].model_copy(update={"wish": more})]
     return report.model_copy(update={"photos": tuple(found)})
 
 

@@ -15,12 +15,13 @@ def upload_part(voice: Voice, address: str, purposes: Sequence[str], typed: Mapp
     """The form. What was chosen and ticked stays; the file itself cannot, so it has to be chosen again.
 
     Below each purpose stands what the clinic does with such a file: who agrees has read it, with no script to fetch it.
+    The address says in which language, for those words are kept, whatever another tab speaks by then.
     """
     cards = "".join(_purpose(voice, one, chosen=typed.get("purpose") == one) for one in purposes)
     ticks = _tick(voice, AGREE, typed, required=True) + _tick(voice, REPORT, typed, required=False)
     return (
         f"<h2>{voice.text('link_upload')}</h2>"
-        f'<form method="post" action="{escape(address)}/files" enctype="multipart/form-data">'
+        f'<form method="post" action="{escape(address)}/files?lang={escape(voice.code)}" enctype="multipart/form-data">'
         f"<fieldset><legend>{voice.text('link_upload_what')}</legend>{cards}</fieldset>"
         f'<p class="help" id="help">{voice.text("link_upload_help")}</p>'
         f"<label>{voice.text('link_upload_file')}"

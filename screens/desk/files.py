@@ -54,19 +54,34 @@ def _file(opened: Opened, one: File) -> None:
 
 
 def _agreed(opened: Opened, one: File, agreed: Agreement | None) -> None:
-    """What the client agreed to when they sent it, word for word; the wish can be taken back, as they may ask."""
+    """What the client agreed to when they sent it, word for word, and what they may take back of it."""
     desk = opened.desk
     if agreed is None:
         show(tag("p", opened.say("file_agreed_not"), "smp-help"))
         return
     words = " ".join(desk.store.contents.read(agreed.text).decode().split("\n"))
     show(tag("p", opened.say("file_agreed", at=desk.moment(agreed.at), words=words), "smp-help"))
-    if not agreed.in_report:
+    if not st.checkbox(plain(opened.say("file_back")), key=f"file.back.{one.id}"):
         return
-    show(opened.for_whom(), tag("p", opened.say("file_report_out_help"), "smp-help"))
-    if st.button(plain(opened.say("file_report_out")), key=f"file.out.{one.id}"):
-        desk.store.files.agreements.withdraw(one.id, desk.wiring.now(), desk.account.id)
-        st.rerun()
+    show(opened.for_whom())
+    if agreed.in_report:
+        show(tag("p", opened.say("file_report_out_help"), "smp-help"))
+        if st.button(plain(opened.say("file_report_out")), key=f"file.out.{one.id}"):
+            desk.store.files.agreements.withdraw(one.id, desk.wiring.now(), desk.account.id)
+            st.rerun()
+    show(tag("p", opened.say("file_remove_help"), "smp-help"))
+    if st.button(plain(opened.say("file_remove")), key=f"file.remove.{one.id}"):
+        _remove(opened, one)
+
+
+def _remove(opened: Opened, one: File) -> None:
+    desk = opened.desk
+    try:
+        desk.store.files.remove(one.id, desk.wiring.now(), desk.account.id)
+    except RecordsError as error:  # a colleague did meanwhile
+        desk.refuse(str(error))
+    else:
+        look_away()
 
 
 def named(opened: Opened, one: File) -> str:

@@ -75,6 +75,23 @@ def test_a_letter_of_several_pages_is_printed_page_by_page(store: Store, visit: 
     assert [one.title.partition(", page")[2] for one in photos(store, record)] == [" 1", " 2"]
 
 
+def test_of_more_pages_than_are_printed_the_last_one_says_where_the_rest_is_read(
+    store: Store, visit: Visit, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.photos.MOST", 3)
+    more = "read it at the desk"
+    send(store, visit, in_report=True, purpose="letter", data=pdf(RED_SQUARE, RED_SQUARE, RED_SQUARE))
+    assert [more in one.wish for one in photos(store, record)] == [False] * 3
+    send(store, visit, in_report=True)
+    assert [more in one.wish for one in photos(store, record)] == [False, False, True]
+
+
+def test_a_photo_that_was_removed_is_printed_no_more(store: Store, visit: Visit, record: Record) -> None:
+    kept = send(store, visit, in_report=True)
+    store.files.remove(kept.id, LATER, "a" * 32)
+    assert photos(store, record) == ()
+
+
 def test_the_client_copy_holds_no_photo(store: Store, visit: Visit, record: Record) -> None:
     before = render(paper_of(record, store, "client"))
     send(store, visit, in_report=True)

@@ -153,6 +153,16 @@ def test_what_was_agreed_to_is_kept_in_the_language_of_the_page(
     assert all(line.startswith("⟦") for line in wording(clinic, visit))
 
 
+def test_what_is_kept_is_what_this_page_said_though_another_tab_speaks_another_language_by_then(
+    clinic: Door, visit: Visit, browser: TestClient, link: str
+) -> None:
+    page = browser.get(f"{link}?lang=xx").text
+    browser.get(f"{link}?lang=en")
+    address = unescape(page.partition('enctype="multipart/form-data"')[0].rpartition('action="')[2].partition('"')[0])
+    browser.post(address, headers=OURS, data={"purpose": "letter", "agree": "yes"}, files={"file": PHOTO})
+    assert all(line.startswith("⟦") for line in wording(clinic, visit))
+
+
 def test_one_file_too_many_is_refused(browser: TestClient, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("records.files.MOST_FILES", 1)
     upload(browser, link, PHOTO)

@@ -59,11 +59,38 @@ def test_a_wish_is_taken_back_when_the_client_asks_and_that_is_on_the_trail(
     kept = send(store, record, in_report=True)
     ana.run()
     ana.press(f"file.{kept.id}")
+    assert not [one for one in ana.app.button if one.key == f"file.out.{kept.id}"]
+    ana.app.checkbox(key=f"file.back.{kept.id}").check().run()
     ana.press(f"file.out.{kept.id}")
     assert ">Not in the report<" in ana.said
     assert not [one for one in ana.app.button if one.key == f"file.out.{kept.id}"]
     account = next(one for one in store.accounts.all() if one.login == "ana")
     assert actions(store, account)[-1] == "file.withdrawn"
+
+
+def test_a_file_is_removed_for_good_when_the_client_takes_back_all_that_they_agreed_to(
+    store: Store, ana: Colleague, record: Ref
+) -> None:
+    kept = send(store, record)
+    ana.run()
+    ana.press(f"file.{kept.id}")
+    ana.app.checkbox(key=f"file.back.{kept.id}").check().run()
+    ana.press(f"file.remove.{kept.id}")
+    assert "Photos and letters" not in ana.said
+    assert store.files.of(kept.visit_id) == ()
+    account = next(one for one in store.accounts.all() if one.login == "ana")
+    assert actions(store, account)[-1] == "file.removed"
+
+
+def test_a_file_that_a_colleague_removed_meanwhile_is_said_in_a_sentence(
+    store: Store, ana: Colleague, record: Ref
+) -> None:
+    kept = send(store, record)
+    send(store, record)
+    ana.run()
+    store.files.remove(kept.id, NOW, "mia")
+    ana.press(f"file.{kept.id}")
+    assert [one for one in ana.app.button if one.key == f"file.{kept.id}"] == []
 
 
 def test_the_paper_that_is_taken_away_holds_the_photo_that_was_wished(
