@@ -28,6 +28,8 @@ TAKES: dict[str, Any] = {
     "bleeding_with_medicine": [],
 }
 LARGE = 22
+EVERY = 1000
+"""Milliseconds after which the page looks again how long nobody has touched it."""
 TABLET: ViewportSize = {"width": 810, "height": 1080}
 SETTINGS = "name: Scalp & Co\nphone: 020 7946 0000\nlanguages: [en, es, ar]\ndraft_languages: [es, ar]\nkiosk: {}\n"
 TRACES = [NAME, *NAME.split(), str(BORN), ENGLISH.date(BORN), "Apixaban", "apixaban"]
@@ -97,8 +99,9 @@ class Tablet(Client):
             self.page.get_by_label(name, exact=True).fill(text)
 
     def wait(self, seconds: int) -> None:
-        """Leave it alone for so long by the page's clock, which stands still then: the machine may be slow."""
-        self.page.clock.set_fixed_time(self.page.evaluate("Date.now()") + seconds * 1000)
+        """Leave it alone for so long by the page's clock, which then stands still: the machine may be slow."""
+        self.page.clock.set_fixed_time(self.page.evaluate("Date.now()") / 1000 + seconds)
+        self.page.clock.run_for(EVERY)
 
     def begin_with(self, code: str, born: date = BORN) -> None:
         self.type_code(code, born)
