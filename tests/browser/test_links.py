@@ -97,7 +97,7 @@ def test_a_link_leads_to_a_form_that_knows_the_visit_and_later_to_what_became_of
     for place, given in enumerate((NAME, "9", "3", "1971")):
         expect(page.get_by_role("textbox").nth(place)).to_have_value(given)
     expect(page.get_by_role("radio", name=say("visit_first_session"))).to_be_checked()
-    assert ENGLISH.date(AT.date()) in client.page.locator("main, [role=main]").first.inner_html()
+    expect(page.get_by_role("combobox", name=say("visit_day"))).to_have_value(ENGLISH.date(AT.date()))
     client.given = {"full_name", "birth_date", "visit"}
     client.walk().sign_and_send()
     assert client.title == "You are all set"
