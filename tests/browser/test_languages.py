@@ -174,6 +174,8 @@ def test_at_the_kiosk_a_form_is_finished_by_its_code_in_the_clients_language(
 
     page.goto(f"{many.address}/kiosk")
     page.get_by_role("button", name=load_language("en").say("web.kiosk.make")).click()
+    stands(load_language("en").say("kiosk.title"))
+    page.get_by_role("link", name=language.own_name).click()
     stands(language.say("kiosk.title"))
     expect(page.locator("html")).to_have_attribute("dir", language.direction)
     page.get_by_label(language.say("kiosk.code"), exact=True).fill(str(code))
