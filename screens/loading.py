@@ -21,8 +21,8 @@ def load_screens(store: Store, clinic: Clinic, moment: datetime) -> str:
     """Import every screen and take what is loaded out of the garbage collector's way; why the form is closed, or "".
 
     What the clinic is set to is noted where it differs from the last start. A collection that walks the whole program
-    takes as long as two steps of the form, and somebody waits for it. It is also made rare: a step leaves almost nothing
-    that the collector alone can free.
+    takes as long as two steps of the form, and somebody waits for it. It is also made rare: a step leaves
+    almost nothing that the collector alone can free.
     """
     fault = ""
     wear(clinic.primary_colour)
