@@ -18,7 +18,7 @@ from screens.frame import Head
 from screens.medicines import medicines
 from screens.pad import pad
 from screens.pictured import pictured
-from screens.session import check_box
+from screens.session import check_box, known
 from screens.text import plain
 from screens.zones import zones
 
@@ -87,15 +87,16 @@ def _or_state(draw: Draw) -> Draw:
         held = raw.get("state") if isinstance(raw, dict) else None
         offered = states(question)
         keys = {name: form.key(f"{question.id}.{name}") for name in offered}
-        if all(key in st.session_state for key in keys.values()):
-            fresh = [name for name, key in keys.items() if st.session_state[key] and name != held]
-            held = fresh[0] if fresh else held if held and st.session_state[keys[held]] else None
+        shown = {name: known(key) for name, key in keys.items()}
+        if None not in shown.values():
+            fresh = [name for name, ticked in shown.items() if ticked and name != held]
+            held = fresh[0] if fresh else held if held and shown[held] else None
             for name, key in keys.items():
                 # Only where it differs: a value that is set here overrides what is clicked in the browser meanwhile.
-                if st.session_state[key] != (name == held):
+                if shown[name] != (name == held):
                     st.session_state[key] = name == held
         for name, key in keys.items():
-            if check_box(plain(form.say(name)), key, name == held) and not held:
+            if check_box(plain(form.say(name)), key, name == held, shown[name]) and not held:
                 held = name
         if held:
             return {"state": held}

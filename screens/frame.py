@@ -17,15 +17,14 @@ class Head:
     def __init__(self, title: str, helps: str = "", why: str = "") -> None:
         self.title = title
         self._lines = (tag("p", helps, "smp-help") if helps else "") + (tag("p", why, "smp-why") if why else "")
-        self._place = st.empty()
-        self._draw("")
+        self._place = st.html(self._words())
 
     def wrong(self, line: str) -> None:
-        """Say what is wrong, once that is known: the field has been drawn by then."""
-        self._draw(tag("p", line, "smp-fault"))
+        """Say what is wrong, in the same place, once that is known: the field has been drawn by then."""
+        self._place.html(self._words() + tag("p", line, "smp-fault"))
 
-    def _draw(self, fault: str) -> None:
-        self._place.html(tag("h2", self.title, "smp-question") + self._lines + fault)
+    def _words(self) -> str:
+        return tag("h2", self.title, "smp-question") + self._lines
 
 
 def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = True) -> None:
