@@ -115,7 +115,7 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
         st.rerun()
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
-    focus(shown, errors=bool(own["tried"]))
+    focus(shown, language, errors=bool(own["tried"]))
     return draft.waiting
 
 

@@ -75,7 +75,7 @@ def state_page(
         f'<p class="help" id="help">{voice.text("link_upload_help")}</p>'
         f"<label>{voice.text('link_upload_file')}"
         f'<input type="file" name="file" accept="{PICTURES}" required aria-describedby="help"></label>'
-        f"<button>{voice.text('link_upload_send')}</button></form>"
+        f"<button{' class=quiet' if coming else ''}>{voice.text('link_upload_send')}</button></form>"
     )
     body = (
         f"{notice}{lines}{coming}{state.copy}"
