@@ -52,6 +52,11 @@ def safe(text: str) -> Html:
     return Html(_PHONE.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text)).replace("\n", "<br>"))
 
 
+def as_typed(text: str) -> Html:
+    """What somebody typed, in whichever language: each line runs in its own direction, whatever that of the page."""
+    return Html("<br>".join(f"<bdi>{safe(line)}</bdi>" for line in text.split("\n")))
+
+
 def joined(*parts: str) -> Html:
     """One after the other."""
     return Html("".join(map(safe, parts)))
