@@ -89,7 +89,8 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     desk.fill(**{say("account_name"): SPECIALIST, say("account_login"): "ben", say("account_password"): OTHER})
     page.get_by_label(say("role"), exact=True).last.click()
     page.get_by_role("option", name=say("role.specialist")).click()
-    page.get_by_role("button", name=say("account_add"), exact=True).click()
+    with desk.answered():
+        page.get_by_role("button", name=say("account_add"), exact=True).click()
     expect(page.get_by_text(SPECIALIST)).to_be_visible()
     expect(page.get_by_label(say("account_password"), exact=True)).to_have_value("")
     desk.follow(say("page.trail"))

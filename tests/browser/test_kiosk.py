@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Error, Page, ViewportSize, expect
 
 from records import Expected, Store, Visit
 from screens.codes import until
@@ -115,18 +115,27 @@ def code_of(store: Store, visit: Visit) -> str | None:
     return store.resuming.code(visit.draft_token, until(now, HERE), now)
 
 
+HELD = """async () => JSON.stringify([
+  document.documentElement.outerHTML, document.title, location.href, history.state, document.referrer,
+  [...document.querySelectorAll("input,textarea")].map((one) => one.value),
+  {...localStorage}, {...sessionStorage}, document.cookie, window.name,
+  (await indexedDB.databases()).map((one) => one.name),
+  await Promise.all(
+    (await caches.keys()).map(async (one) => (await (await caches.open(one)).keys()).map((r) => r.url))),
+])"""
+
+
 def kept(page: Page) -> str:
     """All that the browser holds: the page with what stands in its fields, storage, cookies, title, address."""
-    held: str = page.evaluate(
-        """async () => JSON.stringify([
-          document.documentElement.outerHTML, document.title, location.href, history.state, document.referrer,
-          [...document.querySelectorAll("input,textarea")].map((one) => one.value),
-          {...localStorage}, {...sessionStorage}, document.cookie, window.name,
-          (await indexedDB.databases()).map((one) => one.name),
-          await Promise.all((await caches.keys()).map(async (one) =>
-            (await (await caches.open(one)).keys()).map((r) => r.url))),
-        ])"""
-    )
+    held: str | None = None
+    while held is None:
+        try:
+            held = page.evaluate(HELD)
+        except Error as left:
+            # What is over leaves for the start by itself, perhaps at this moment: then the page that comes is asked.
+            if "navigation" not in left.message:
+                raise
+            page.wait_for_load_state()
     return held + str(page.context.cookies()) + str(page.context.storage_state())
 
 

@@ -146,7 +146,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     second.page.get_by_role("button", name=words("answer"), exact=True).click()
     expect(second.page.locator(".smp-for").first).to_have_text(f"for {OTHER}, 12 Apr 1989")
     second.page.go_back()
-    second.settle()
+    second.at(say("page.queue"))
     second.page.go_forward()
     second.at(OTHER)
     assert CLIENT not in second.page.content()
