@@ -8,8 +8,10 @@ import re
 import pytest
 
 from intake.language import load_language
+from intake.shades import in_the_dark, in_the_light
 from web.page import AT_ONCE, SOON, PageError, PageTexts, files_of, first_page, script_hash
 from web.plain import Voice
+from web.plain import page as plain_page
 from web.shelf import streamlit_static
 
 TEXTS = PageTexts("pl", "ltr", "Tytuł & <b>", "Otwieramy formularz", "Nie <udało> się", "Błąd")
@@ -65,6 +67,15 @@ def test_every_part_asked_for_early_is_one_of_streamlits(part: str) -> None:
 def test_an_index_html_that_is_not_known_is_refused_at_start() -> None:
     with pytest.raises(PageError, match="root"):
         first_page(SOURCE.replace('id="root"', 'id="other"'), TEXTS, [], [])
+
+
+def test_a_plain_page_wears_the_clinics_name_logo_and_colour_in_the_light_and_in_the_dark() -> None:
+    language, plum = load_language("en"), "#5B2A6E"
+    told = {"clinic": "Northgate", "phone": "", "colour": plum, "logo": "/pictures/logo.png"}
+    shown = plain_page(Voice.said(language, [language], **told), "resume.heading", "")
+    assert '<img alt="" src="/pictures/logo.png"><span>Northgate</span>' in shown
+    for shades in (in_the_light(plum), in_the_dark(plum)):
+        assert f"--primary:{shades.filled};--strong:{shades.read};" in shown
 
 
 @pytest.mark.parametrize(("code", "phone"), [("en", "020 7946 0000"), ("ar", "\u2066020 7946 0000\u2069")])
