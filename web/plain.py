@@ -27,7 +27,7 @@ class Voice(NamedTuple):
     def said(cls, language: Language, offered: Sequence[Language], **named: str) -> Self:
         """`offered` is what a client may choose among; `named` are clinic, phone, colour and its logo's address."""
         code, tag, direction = language.code, language.tag, language.direction
-        named["phone"] = language.left_to_right(named["phone"])
+        named["phone"] = language.left_to_right(named["phone"].replace(" ", "\u00a0"))  # it stays in one line
         return cls(code, tag, direction, language.say, language.counted, switch(language, offered), **named)
 
     def text(self, key: str, **named: str | int) -> str:

@@ -65,7 +65,9 @@ def letters(language: Language, found: Sequence[Letter]) -> Html:
 
 def _letter(language: Language, one: Letter) -> Html:
     title = language.say("reports.letter.title", about=one.about)
-    asked = listed([*one.medicines, *(fact.text for fact in one.facts)])
+    parts = [language.say(f"reports.letter.medicine.{part}", blank="…") for part in ("why", "since", "dose")]
+    medicines = (f"{name}: {', '.join(parts)}" for name in one.medicines)
+    asked = listed([*medicines, *(fact.text for fact in one.facts)])
     said = joined(*(tag("p", text) for text in one.paragraphs), tag("p", language.say("reports.letter.no_change")))
     return tag("details", joined(tag("summary", joined(title, " · ", one.to)), said, asked), "smp-letter")
 
