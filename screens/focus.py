@@ -70,7 +70,7 @@ export default function ({ data }) {
   if (!window.smpAloud) {
     window.smpAloud = document.createElement("p");
     window.smpAloud.className = "smp-unseen";
-    window.smpAloud.setAttribute("role", "status");
+    window.smpAloud.setAttribute("aria-live", "polite");
     document.body.append(window.smpAloud);
     window.smpSaid = null;
     new MutationObserver(ours).observe(document.body, { childList: true, subtree: true });

@@ -129,6 +129,7 @@ def _closed(wiring: Wiring, language: Language, reach: str, desk: Mapping[str, A
 
     form = st.Page(closed, title=f"{title} – {wiring.clinic.name}", url_path="closed", default=True)
     st.navigation([form, *desk.values()], position="hidden").run()
+    focus("closed", language, errors=False)
     return False
 
 
