@@ -32,7 +32,8 @@ Draw = Callable[[Form, Question, Any], Any]
 def ask(form: Form, question: Question) -> Head:
     """Draw a question and take its answer into the draft; the head is given back for what may be wrong with it."""
     why = form.words(question, "why")
-    head = Head(form.words(question), form.words(question, "help"), form.say("why", why=why) if why else "")
+    told = form.words(question, "help"), form.say("why", why=why) if why else ""
+    head = Head(form.words(question), question.id, *told)
     pictured(form, question)
     part = "group" if _several(question) else "field"
     with st.container(key=form.key(f"{part}.{question.id}")):
@@ -148,22 +149,27 @@ def _scale(form: Form, question: Question, raw: Any) -> Any:
 
 
 def _signature(form: Form, question: Question, raw: Any) -> Any:
-    """The name typed, or drawn: each is as good as the other, and who cannot draw need not."""
-    drawn = isinstance(raw, dict)
+    """The name typed, or drawn: each is as good as the other, and who cannot draw need not.
+
+    Who changes their mind finds again what they had typed or drawn: the draft keeps the one that does not count.
+    """
+    put_by = form.draft.part("put_by")
+    held = {isinstance(one, dict): one for one in (put_by.pop(question.id, None), raw) if one is not None}
     ways = ("typed", "drawn")
     way = st.radio(
         plain(form.say("sign_how")),
         ways,
-        index=int(drawn),
+        index=int(isinstance(raw, dict)),
         format_func=lambda name: plain(form.say(f"sign_{name}")),
         key=form.key(f"{question.id}.way"),
         horizontal=True,
         label_visibility="collapsed",
         width="stretch",
     )
-    if way == "drawn":
-        return pad(form, question, raw if drawn else None)
-    return _text(form, question, None if drawn else raw)
+    drawn = way == "drawn"
+    if (not drawn) in held:
+        put_by[question.id] = held[not drawn]
+    return (pad if drawn else _text)(form, question, held.get(drawn))
 
 
 def _consent(form: Form, question: Question, raw: Any) -> Any:
