@@ -22,6 +22,9 @@ _SOUNDS = [
 _SHORTEST = 5
 _SHORTEST_LISTED = 8
 _SWAPPED = 7
+_TELLING = 10
+"""Consonants, and gaps for the vowels between them, that tell which name it is however the vowels are written:
+"clopedigril"."""
 _LONGEST_KIND = 14
 _SURE_ABROAD = 9
 """Letters from which a word of another script may sound a little different."""
@@ -65,11 +68,15 @@ class Spelling:
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
         self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._consonants: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
-                self._swapped[_frame(key)].append(key)
+                frame = _frame(key)
+                self._swapped[frame].append(key)
+                if len(frame[0]) >= _TELLING:
+                    self._consonants[frame[0]].append(key)
         for heard in self._sounding:
             self._by_sound[len(heard)].append(heard)
         self._by_end: defaultdict[str, list[str]] = defaultdict(list)
@@ -116,8 +123,11 @@ class Spelling:
                 if distance <= abroad or key.isascii() == word.isascii():
                     cost[key] = min(cost.get(key, 9), distance + 0.5)
         if len(word) >= _SWAPPED:
-            for key in self._swapped[_frame(word)]:
+            frame = _frame(word)
+            for key in self._swapped[frame]:
                 cost[key] = min(cost.get(key, 9), 1)
+            for key in self._consonants.get(frame[0], ()):
+                cost[key] = min(cost.get(key, 9), 1.5)
         near = (
             (key, paid)
             for key, paid in cost.items()
