@@ -47,9 +47,7 @@ class Part:
     @property
     def in_milligrams(self) -> bool:
         """Does it name a dose in milligrams?"""
-        return any(
-            piece.key == "mg" or (piece.kind == "dose" and piece.key.endswith("mg")) for piece in self.pieces
-        )
+        return any(piece.key == "mg" or (piece.kind == "dose" and piece.key.endswith("mg")) for piece in self.pieces)
 
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
