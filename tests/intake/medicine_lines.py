@@ -4,11 +4,11 @@ name    the medicine that a line is about, or the line itself where it is harmle
 text    what is typed
 thins   yes, no, or ask (a name of several medicines, an umbrella brand: "unknown" is right too)
 style   plain, misspelt, several, denied and so on; lang the language
-origin  where the name comes from: "VAERS 2021" is the free text that people wrote for the vaccine reports of January 2021
-        (public domain; github jannine92/covid19_vax_analysis at f7260bea, data/2021VAERSDATA.csv), without who wrote it;
-        "stored text" and a number is a file of a public repository, as find_string found it
-split   tuned (catalogue, words and thresholds were tried on these), seen (scored once, what was missed has been repaired
-        since), or scored (drawn from origins that were not read into the catalogue; no name was repaired)
+origin  where the name comes from: "VAERS 2021" is the free text that people wrote for the vaccine reports of January
+        2021 (public domain; github jannine92/covid19_vax_analysis at f7260bea, data/2021VAERSDATA.csv), without who
+        wrote it; "stored text" and a number is a file of a public repository, as find_string found it
+split   tuned (catalogue, words and thresholds were tried on these), seen (scored once; what was missed has been
+        repaired since), or scored (drawn from origins that were not read into the catalogue; no name was repaired)
 """
 
 import csv
