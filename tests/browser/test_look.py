@@ -89,11 +89,12 @@ def test_a_tap_on_the_drawing_is_a_tick_in_the_list_and_back_and_outlives_a_rest
     expect(zone(client)).not_to_have_class("smp-chosen")
     own_program.stop()
     client.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
-    own_program.start()
+    with client.page.expect_websocket():
+        own_program.start()
     client.settle()
-    with client.answered():
-        zone(client).click()
-    expect(box(client)).to_be_checked()
+    zone(client).click()
+    expect(zone(client)).to_have_class("smp-chosen")  # which the program says, once it has kept the tick
+    client.settle()
     client.open("look")
     expect(box(client)).to_be_checked()
     expect(zone(client)).to_have_class("smp-chosen")

@@ -117,7 +117,8 @@ def test_the_first_tap_after_a_restart_counts_and_nothing_is_lost(
             client.answer(name, HALF_WAY.answers[name])
     own_program.stop()
     client.page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
-    own_program.start()
+    with client.page.expect_websocket():
+        own_program.start()
     client.settle()
     if first == "Continue":
         client.continue_()
