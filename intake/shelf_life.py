@@ -1,5 +1,6 @@
 """How long an answer is good for: near a treatment, one that is too old is as if it had not been given."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from intake.answers import Intake
@@ -14,12 +15,7 @@ def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:
     old = expired(intake, questionnaire, zone)
     if not old:
         return intake
-    return Intake(
-        intake.assessed_at,
-        intake.visit,
-        {name: answer for name, answer in intake.answers.items() if name not in old},
-        intake.given,
-    )
+    return replace(intake, answers={name: answer for name, answer in intake.answers.items() if name not in old})
 
 
 def expired(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> frozenset[str]:
