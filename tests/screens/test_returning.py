@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text, update
 
 from intake.questionnaire import Questionnaire
 from records import Expected, Ref, Store, Visit, new_token
+from records.tables import RECORDS
 from tests.records.people import person
 from tests.screens.conftest import NOW
 from tests.screens.visitor import Visitor
@@ -270,11 +272,8 @@ def spoil(store: Store, ref: Ref, how: str) -> None:
     if how == "erased":
         store.records.erase(ref, NOW, "ana", "asked")
         return
-    from sqlalchemy import update
-
-    from records.tables import RECORDS
-
-    with store.records._database.writing() as connection:
+    with store._database.writing() as connection:
+        connection.execute(text("DROP TRIGGER IF EXISTS records_no_update"))
         connection.execute(update(RECORDS).where(RECORDS.c.ref == ref).values(hash="0" * 64))
 
 
@@ -286,3 +285,113 @@ def test_a_tampered_record_is_passed_over_when_the_birth_date_is_given(
     visitor = arrive(questionnaire, expect(store))
     give_birth_date(visitor)
     assert "older@example.org" in visitor.said
+
+
+def further(store: Store, questionnaire: Questionnaire, at: Any = NEXT_WEEK) -> tuple[Visitor, Visit]:
+    """Somebody who comes to a further session and has given their birth date."""
+    visit = expect(store, "session", at=at)
+    visitor = arrive(questionnaire, visit)
+    give_birth_date(visitor)
+    return visitor, visit
+
+
+def press_nothing(visitor: Visitor) -> None:
+    visitor.widget("checkbox", "changed.none below").check().run()
+
+
+def fill_page(visitor: Visitor) -> None:
+    """Answer what the page asks; nothing has changed."""
+    press_nothing(visitor)
+    visitor.fill()
+
+
+def test_a_further_session_is_one_page_that_lists_what_was_told(store: Store, questionnaire: Questionnaire) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    assert visitor.heading == "Before your next session"
+    assert "07700 900123" in visitor.said
+    assert set(answers(store, visit)) == {"full_name", "birth_date"}
+
+
+def test_nothing_has_changed_confirms_what_was_listed_and_the_rules_run_over_all(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME, allergies=["latex"], allergy_reaction="rash")
+    visitor, visit = further(store, questionnaire)
+    fill_page(visitor)
+    visitor.press("continue")
+    told = record(store, visit)
+    assert told.answers["answers"]["allergies"] == ["latex"]
+    assert told.answers["as_before"]["allergies"] == LAST_TIME.isoformat()
+    assert told.assessment["findings"]
+    assert not {"scalp_now", "skin_now"} & told.answers["as_before"].keys()
+
+
+def test_the_page_is_not_sent_before_something_is_said_about_changes(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    visitor.fill()
+    visitor.press("continue")
+    assert "Please look at these again" in visitor.said
+    assert store.records.latest_of(visit.draft_token) is None
+
+
+def test_an_area_that_has_changed_opens_its_step_and_comes_back(store: Store, questionnaire: Questionnaire) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    visitor.widget("checkbox", "changed.medicines").check().run()
+    visitor.widget("checkbox", "changed.rest").check().run()
+    assert "medicines_any" not in answers(store, visit)
+    visitor.fill()
+    visitor.press("continue")
+    assert "Something is still to be answered here: Medicines" in visitor.said
+    visitor.press("open.medicines")
+    assert visitor.heading == "Medicines"
+    visitor.widget("radio", "medicine_stopped.before").set_value("change").run()
+    visitor.widget("radio", "medicine_stopped").set_value("professional").run()
+    visitor.answer("medicine_stopped_which", "naproxen")
+    visitor.press("all_true")
+    assert visitor.heading == "Before your next session"
+    visitor.press("continue")
+    document = record(store, visit).answers
+    assert document["answers"]["medicine_stopped"] == "professional"
+    assert "medicine_stopped" not in document["as_before"]
+    assert "named_thinners" in document["as_before"]
+
+
+def test_taking_back_that_nothing_has_changed_takes_back_the_answers(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    press_nothing(visitor)
+    assert "allergies" in answers(store, visit)
+    visitor.widget("checkbox", "changed.none below").uncheck().run()
+    assert set(answers(store, visit)) == {"full_name", "birth_date"}
+
+
+def test_the_last_two_days_stand_on_the_page_when_the_session_is_near(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME, two_days=["alcohol"])
+    visitor, _ = further(store, questionnaire, at=NOW + timedelta(hours=30))
+    assert visitor.widget("checkbox", "two_days.none below") is not None
+    assert not visitor.widget("checkbox", "two_days.alcohol").value
+
+
+def test_when_most_of_it_is_too_old_the_form_goes_step_by_step(store: Store, questionnaire: Questionnaire) -> None:
+    person(store, at=NOW - timedelta(days=45))
+    visitor, _ = further(store, questionnaire)
+    assert visitor.heading == "You"
+
+
+def test_somebody_at_the_desk_who_types_the_form_sees_nothing_of_before(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visit = expect(store)
+    visitor = arrive(questionnaire, visit)
+    give_birth_date(visitor)
+    assert "07700" in visitor.said
