@@ -102,4 +102,4 @@ def _changed(form: Form, question: Question) -> None:
 def told_on(form: Form, *names: str) -> str:
     """The day on which the last of these earlier answers was given."""
     given = max(form.earlier[name].given for name in names)
-    return form.language.date(given.astimezone(form.clinic.clock).date())
+    return form.language.short_date(given.astimezone(form.clinic.clock).date())

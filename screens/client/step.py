@@ -7,6 +7,7 @@ import streamlit as st
 from intake.journey import Step, ended
 from intake.questionnaire import Question
 from records import Unavailable
+from records.names import FULL_NAME
 from screens.client import contradiction, urgent
 from screens.client.cards import all_still_true, ask_or_show, is_card, is_open
 from screens.client.changed import ask_anew, ask_what_changed, changed_fault
@@ -56,8 +57,10 @@ def _questions(form: Form, step: Step) -> None:
     section = step.section
     last = is_last(step)
     whole = last and form.one_page
-    intro = form.language.content(f"sections.{section.id}.intro", section.intro or "")
-    heading(*((form.say("one_page"), visit_line(form)) if whole else (form.title(section), intro)))
+    if whole:
+        heading(form.say("one_page"), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
+    else:
+        heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
     summary = st.container(key="summary")
     tried = form.tab["tried"] == section.id
     changed = ask_what_changed(form, step) if whole else None
