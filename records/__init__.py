@@ -5,6 +5,7 @@ get plain values or frozen models back; the moment is always an argument, this r
 """
 
 from records.account import LOCAL, ROLES, Account, Role
+from records.agreements import Agreed, Agreement
 from records.client_words import MOST_WORDS, asked_day, client_notes, unseen_words
 from records.drafts import Draft, new_token
 from records.due import Due, changed_since, due
@@ -94,6 +95,8 @@ __all__ = [
     "ROLES",
     "About",
     "Account",
+    "Agreed",
+    "Agreement",
     "Answer",
     "Answered",
     "BadAccount",

@@ -2,16 +2,18 @@
 
 import threading
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from records.agreements import Agreed, Agreements
 from records.apart import remade_apart
 from records.audit import Audit
 from records.database import Database
-from records.errors import NotTaken, UnknownFile, UnknownVisit
+from records.errors import NotTaken, Tampered, UnknownFile, UnknownVisit
 from records.events import event
 from records.file_places import body_place, key_place
 from records.tables import FILES, QUEUE, RECORDS, VISITS
@@ -44,9 +46,21 @@ class Files:
 
     def __init__(self, database: Database, vault: Vault, audit: Audit) -> None:
         self._database, self._vault, self._audit = database, vault, audit
+        self.agreements = Agreements(database, audit)
 
-    def add(self, visit_id: str, purpose: Purpose, data: bytes, moment: datetime, actor: str) -> File:
-        """Make `data` anew and keep that. Raises NotTaken, with the key of the sentence that says why; UnknownVisit."""
+    def add(
+        self,
+        visit_id: str,
+        purpose: Purpose,
+        data: bytes,
+        moment: datetime,
+        actor: str,
+        agreed: Agreed | None = None,
+    ) -> File:
+        """Make `data` anew and keep that, with what the client `agreed` to; None for what the clinic puts there itself.
+
+        Raises NotTaken, with the key of the sentence that says why; UnknownVisit.
+        """
         with self._database.reading() as connection:  # before the work is done, and again when it is kept
             _require_room(connection, visit_id)
         with _ONE_AT_A_TIME:
@@ -62,6 +76,8 @@ class Files:
             if purpose in _TO_BE_READ:
                 _to_be_read(connection, visit_id)
             self._audit.add(connection, moment, actor, "file.added", f"visit:{visit_id}", file=file.id)
+            if agreed:
+                self.agreements.add(connection, file.id, agreed, moment, actor)
         event("file.added", visit=visit_id, file=file.id)
         return file
 
@@ -80,6 +96,34 @@ class Files:
             raise UnknownFile("There is no such file.")
         box = self._vault.box(row.wrapped_key, key_place(row.id))
         return box.open(row.body, body_place(row.visit_id, row.id))
+
+    def remove(self, file_id: str, moment: datetime, actor: str) -> None:
+        """The client takes back what they agreed to: the file goes with its key; that there was one stays on the trail.
+
+        Raises UnknownFile.
+        """
+        with self._database.writing() as connection:
+            visit_id = connection.scalar(select(FILES.c.visit_id).where(FILES.c.id == file_id).with_for_update())
+            if visit_id is None:
+                raise UnknownFile("There is no such file.")
+            connection.execute(delete(FILES).where(FILES.c.id == file_id))
+            self._audit.add(connection, moment, actor, "file.removed", f"visit:{visit_id}", file=file_id)
+        self._database.fold_log()
+        event("file.removed", visit=visit_id, file=file_id)
+
+    def verify(self) -> Iterator[tuple[str, Tampered | None]]:
+        """Every file's id, with what is wrong with it, if anything."""
+        with self._database.reading() as connection:
+            ids = connection.scalars(select(FILES.c.id).order_by(FILES.c.id)).all()
+        for one in ids:
+            try:
+                self.read(one)
+            except UnknownFile:  # removed at this moment
+                continue
+            except Tampered:
+                yield one, Tampered(f"The file {one} is not what was kept, or not of this visit.")
+            else:
+                yield one, None
 
 
 def _require_room(connection: Connection, visit_id: str) -> None:

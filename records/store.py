@@ -100,9 +100,9 @@ class Store:
         return store
 
     def verify(self) -> Verified:
-        """Check every record, note, review, content and audit entry."""
+        """Check every record, note, review, file, content and audit entry."""
         records, contents, audit = list(self.records.verify()), list(self.contents.verify()), list(self.audit.verify())
-        found = (*records, *self.chart.verify(), *self.reviews.verify(), *contents, *audit)
+        found = (*records, *self.chart.verify(), *self.reviews.verify(), *self.files.verify(), *contents, *audit)
         faults = [fault for _, fault in found if fault is not None]
         return Verified(len(records), len(contents), len(audit), faults)
 

@@ -30,10 +30,11 @@ from records.ref import parse_ref
 from reports import layout, letters, timeline, translating
 from reports.build import build
 from reports.day import sheets
-from reports.kept import calendar_of, reopened, report_of
+from reports.kept import calendar_of, reopened
 from reports.matching import MatchError, match_file, match_text
 from reports.model import Reader, Report
 from reports.pdf import Size, render, render_sheets
+from reports.photos import paper_of
 from reports.signing import SigningError, sign
 from reports.texts import every_text
 from rules.content import load_screening
@@ -229,7 +230,7 @@ def _read(store: Store, ref: str) -> Record:
 
 def _of_record(ref: str, reader: Reader, lang: str | None) -> Report:
     with _opened() as store:
-        return report_of(_read(store, ref), store, reader, lang)
+        return paper_of(_read(store, ref), store, reader, lang)
 
 
 def _of_file(file: Path, reader: Reader, lang: str) -> Report:

@@ -6,9 +6,9 @@ from typing import get_args
 
 from records import Store, UnknownRecord
 from records.ref import parse_ref
-from reports.kept import report_of
 from reports.model import Reader
 from reports.pdf import Size, render
+from reports.photos import paper_of
 from reports.seal import read_seal
 
 _TITLE = re.compile(rb"SMP-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -44,7 +44,7 @@ def match_file(data: bytes, store: Store) -> str:
     if data in store.reviews.papers(record.ref):
         return str(record.ref)
     for reader, size in product(get_args(Reader), get_args(Size)):
-        if render(report_of(record, store, reader), size) == data:
+        if render(paper_of(record, store, reader), size) == data:
             return str(record.ref)
     raise MatchError(
         f"This file is not, byte for byte, what was signed about {record.ref} or what it prints today: it was changed, "

@@ -204,6 +204,14 @@ class Signed(Piece):
     alt: str = ""
 
 
+class Photo(Piece):
+    """A picture that the client wants to see in the report: what it is, that they wished it, and a JPEG as base64."""
+
+    title: str
+    wish: str
+    data: str
+
+
 class Decided(Piece):
     """What was signed: the decision, by whom and when; of an amendment also why. `overridden` pairs what was found
     with the reason not to follow it."""
@@ -273,6 +281,7 @@ class Report(Piece):
     answers: tuple[AnswerSection, ...] = ()
     noted: tuple[Happened, ...] = ()
     consents: tuple[Consent, ...] = ()
+    photos: tuple[Photo, ...] = ()  # on paper only (reports/photos.py)
 
     @model_validator(mode="after")
     def _client_reads_only_their_own(self) -> Self:
@@ -285,6 +294,7 @@ class Report(Piece):
             self.changed,
             self.changes,
             self.noted,
+            self.photos,
             self.decisions,
             self.decided,
             self.outdated,

@@ -7,6 +7,7 @@ from records import Record, Review, Store
 from records.audit import COMMAND
 from reports.kept import Seen, last_time, reopened, report
 from reports.pdf import Size, render
+from reports.photos import with_photos
 from reports.weighing import SigningFault, faults
 
 
@@ -41,6 +42,7 @@ def sign(
     if wrong := faults(review, stands.assessment, stands.kept.chart):
         raise SigningError(wrong)
     made = reopened(record, store, unsigned=[(review, moment)])
-    paper = render(report(made, "specialist", lang, last_time(record, store)), size)
+    told = report(made, "specialist", lang, last_time(record, store))
+    paper = render(with_photos(told, record, store), size)
     store.reviews.sign(record, review, seen.signed + 1, paper, moment, actor)
     return paper

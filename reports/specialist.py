@@ -1,4 +1,4 @@
-"""The consultation report: page one, then findings in full, what is looked up, answers, consents, provenance."""
+"""The consultation report: page one, findings in full, what is looked up, answers, consents, provenance, photos."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from functools import partial
 
 from reportlab.platypus import KeepTogether, PageBreak
 
+from reports.album import album
 from reports.blocks import GAP, TIGHT, Sheet, Story, box, cards, finding, heading, listed, paragraphs, unbroken
 from reports.fold import ASKS, BLANK, BOX, WAITS, page_one, verdict
 from reports.ink import scalp
@@ -30,7 +31,7 @@ def story(sheet: Sheet, root: Node) -> Story:
         flow += [*([PageBreak()] if apart else []), *medicines(sheet, root), *_look(sheet, root)]
         flow += [*_pairs(sheet, root, "comfort", report.comfort), *_plan(sheet, root), *_notes(sheet, root)]
         flow += [*_pairs(sheet, root, "denied", report.denied), *answers(sheet, root)]
-    return [*flow, *_changes(sheet, root), *_noted(sheet, root), *_provenance(sheet, root)]
+    return [*flow, *_changes(sheet, root), *_noted(sheet, root), *_provenance(sheet, root), *album(sheet, root)]
 
 
 def _decided(sheet: Sheet, root: Node) -> Story:

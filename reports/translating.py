@@ -24,7 +24,7 @@ ABOUT = {
     "kiosk": "What stands on the clinic's shared tablet before and after the form.",
     "reports": "What stands on the client's copy and on the consultation report.",
     "intake": "Answers in words, and what is wrong with an answer.",
-    "consents": "What clients agree to, or refuse, in the room.",
+    "consents": "What clients agree to, or refuse, in the room and with a file that they send.",
     "desk": "What stands on the screens of the desk.",
     "record": "What stands on the page of one record.",
     "decide": "Deciding about a record, and signing.",

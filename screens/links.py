@@ -12,12 +12,14 @@ from records import (
     ABOUT,
     DAY_PARTS,
     PURPOSES,
+    Agreed,
     Answer,
     ClientWord,
     Conflict,
     Moved,
     NotTaken,
     OtherDay,
+    Purpose,
     Record,
     RecordsError,
     Store,
@@ -28,7 +30,8 @@ from records.audit import CLIENT
 from records.record import told_moment
 from reports.charting import client_says
 from reports.kept import calendar_of, report_of
-from screens.client.twin import whole
+from reports.model import Report
+from screens.client.twin import first, rest
 
 _TRIES = 5
 """How often a note is written again because somebody was faster."""
@@ -41,6 +44,7 @@ class State:
     lines: tuple[str, ...]
     arrived: tuple[str, ...]
     papers: tuple[str, ...]
+    first: str = ""
     copy: str = ""
     words: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
@@ -98,12 +102,13 @@ class LinksBehind:
         papers = ("copy",) if record else ()
         if record and at and at == told:  # a visit that was moved around the record is not in the file
             papers = (*papers, "calendar")
-        later = self._next(visit)
+        later, report = self._next(visit), self._copy(record, spoken) if record else None
         return State(
             (line, *stands, *(self._progress(spoken, record) if record else ())),
             tuple(self._arrived(spoken, visit)),
             papers,
-            copy=self._copy(record, spoken) if record else "",
+            first=first(report, spoken) if report else "",
+            copy=rest(report, spoken) if report else "",
             words=ABOUT if record else (),
             days=tuple(map(spoken.weekday, range(7))) if record else (),
             parts=DAY_PARTS if record else (),
@@ -131,17 +136,27 @@ class LinksBehind:
         self.store.audit.note(self.now(), CLIENT, f"{name}.saved", f"visit:{visit.id}")
         return f"{record.ref}.{suffix}", media_type, file
 
-    def keep(self, token: str, proof: str, purpose: str, data: bytes) -> str:
-        """Keep a file of the visit; the key of the sentence that says why not, "" when it was kept."""
+    def keep(self, token: str, proof: str, purpose: str, data: bytes, in_report: bool, language: str) -> str:
+        """Keep a file of the visit that its sender agreed to, in this language, and may be shown `in_report`.
+
+        The key of the sentence that says why not, "" when it was kept.
+        """
         visit = self._visit(token, proof)
         known = next((one for one in PURPOSES if one == purpose), None)
         if visit is None or known is None:
             return "link_again" if visit is None else "file_what"
+        agreed = Agreed(self.store.contents.keep(self._wording(known, in_report, language).encode()), in_report)
         try:
-            self.store.files.add(visit.id, known, data, self.now(), CLIENT)
+            self.store.files.add(visit.id, known, data, self.now(), CLIENT, agreed)
         except NotTaken as refusal:
             return f"file_{refusal.why}"
         return ""
+
+    def _wording(self, purpose: Purpose, in_report: bool, language: str) -> str:
+        """What was ticked, word for word as the page says it."""
+        say = load_language(language).say
+        ticked = (purpose, "agree", *(("report",) if in_report else ()))
+        return "\n".join(say(f"consents.file.{name}", clinic=self.clinic.name) for name in ticked)
 
     def word(self, token: str, proof: str, about: str, words: str) -> str:
         """Note that something has changed; the key of the sentence that says why not, "" when it was noted."""
@@ -192,12 +207,12 @@ class LinksBehind:
         progress = self.store.invitations.progresses(coming) if coming else {}
         return min((one for one in coming if progress[one.id] != "in"), key=_when, default=None)
 
-    def _copy(self, record: Record, language: Language) -> str:
-        """The client copy; "" where the content of the record is not what was kept, which `verify` names."""
+    def _copy(self, record: Record, language: Language) -> Report | None:
+        """The client copy; None where the content of the record is not what was kept, which `verify` names."""
         try:
-            return whole(report_of(record, self.store, "client", language.code), language)
+            return report_of(record, self.store, "client", language.code)
         except RecordsError:
-            return ""
+            return None
 
     def _progress(self, language: Language, record: Record) -> Iterator[str]:
         """What has become of the answers, as far as it is decided and nothing was noted since."""

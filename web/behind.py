@@ -21,8 +21,12 @@ class State(Protocol):
         """What can be saved: "copy", "calendar"."""
 
     @property
+    def first(self) -> str:
+        """How the client copy greets, and what cannot wait, as finished HTML."""
+
+    @property
     def copy(self) -> str:
-        """The client copy, as finished HTML."""
+        """The rest of it."""
 
     @property
     def words(self) -> Sequence[str]:
@@ -89,5 +93,8 @@ class Behind(Protocol):
     def open_next(self, token: str, proof: str) -> str | None:
         """The draft's token of the next visit; None where no form is still to come."""
 
-    def keep(self, token: str, proof: str, purpose: str, data: bytes) -> str:
-        """Keep a file; the key of the sentence that says why not (file_...), "" when it was kept."""
+    def keep(self, token: str, proof: str, purpose: str, data: bytes, in_report: bool, language: str) -> str:
+        """Keep a file that its sender agreed to in a language (its code), and may be shown `in_report`.
+
+        The key of the sentence that says why not (file_...), "" when it was kept.
+        """

@@ -12,9 +12,7 @@ from web.behind import State
 from web.birthdate import day_fields
 from web.plain import Voice, page
 from web.saypage import day_part, word_part
-
-PICTURES = "image/jpeg,image/png,image/webp,application/pdf"
-"""Without HEIC, so that an iPhone sends its photos as JPEG."""
+from web.uploadpage import upload_part
 
 
 def form_page(voice: Voice, address: str) -> str:
@@ -49,7 +47,8 @@ def state_page(
 ) -> str:
     """The client copy as it stands, what has arrived, what can be saved, and what can be said or sent.
 
-    `done` is the key of what was just done; `said` is which form was `wrong` ("word", "day"), `typed` what stood in it.
+    `done` is the key of what was just done; `said` is which form was `wrong` ("word", "day" or "kept"), `typed` what
+    stood in it. What cannot wait stands above all else, also above the way to the next form.
     """
     notice = f'<div class="box done" role="status"><p>{voice.text(done)}</p></div>' if done else ""
     coming = (
@@ -64,26 +63,13 @@ def state_page(
     papers = "".join(
         f'<a class="button" href="{escape(address)}/{name}">{voice.text(f"link_{name}")}</a>' for name in state.papers
     )
-    cards = "".join(
-        f'<label class="card"><input type="radio" name="purpose" value="{escape(one)}" required>'
-        f"<span>{voice.text(f'link_purpose_{one}')}</span></label>"
-        for one in purposes
-    )
-    upload = (
-        f'<form method="post" action="{escape(address)}/files" enctype="multipart/form-data">'
-        f"<fieldset><legend>{voice.text('link_upload_what')}</legend>{cards}</fieldset>"
-        f'<p class="help" id="help">{voice.text("link_upload_help")}</p>'
-        f"<label>{voice.text('link_upload_file')}"
-        f'<input type="file" name="file" accept="{PICTURES}" required aria-describedby="help"></label>'
-        f"<button>{voice.text('link_upload_send')}</button></form>"
-    )
     body = (
-        f"{notice}{lines}{coming}{state.copy}"
+        f"{notice}{state.first}{lines}{coming}{state.copy}"
         + (f"<h2>{voice.text('link_keep')}</h2>{papers}" if papers else "")
         + f"<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
         + word_part(voice, address, state, held if said == "word" else {}, said == "word")
         + day_part(voice, address, state, held if said == "day" else {}, said == "day")
-        + f"<h2>{voice.text('link_upload')}</h2>{upload}"
+        + upload_part(voice, address, purposes, held if said == "kept" else {})
     )
     return page(voice, "link_state_heading", body, wrong)
 

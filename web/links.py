@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from web.behind import Behind
 from web.birthdate import PARTS, day_in
-from web.body import WORDS, TooLarge, discard, read_form
+from web.body import WORDS, Sent, TooLarge, discard, read_form
 from web.language import chosen_language
 from web.linkpage import birth_date_page, form_page, over_page, refusal_page, state_page, wait_sentence
 from web.pages import LANGUAGE_COOKIE, LANGUAGE_SECONDS, draft_cookie
@@ -23,6 +23,7 @@ from web.plain import Voice
 from web.rate import source_of
 from web.sameorigin import from_our_page
 from web.saypage import weekdays_in
+from web.uploadpage import AGREE, REPORT
 
 LINKS = "/i/"
 PROOF_COOKIE = "smp_link"
@@ -97,14 +98,20 @@ class Links:
             return await self._state(request, voice, wrong="file_too_large", status=413)
         except ClientDisconnect:
             return Response(status_code=400)
-        purpose = form.fields.get("purpose", "")
-        if purpose not in self.behind.purposes:
-            return await self._state(request, voice, wrong="file_what", status=422)
-        async with self._keeping:
-            refusal = await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file)
+        refusal = await self._kept(token, proof, voice, form)
         if refusal:
-            return await self._state(request, voice, wrong=refusal, status=422)
+            return await self._state(request, voice, wrong=refusal, status=422, said="kept", typed=form.fields)
         return _seen_again("kept")
+
+    async def _kept(self, token: str, proof: str, voice: Voice, form: Sent) -> str:
+        """Keep a file that its sender agrees to; the key of the sentence that says why not, "" when it was kept."""
+        purpose, wished = form.fields.get("purpose", ""), REPORT in form.fields
+        if purpose not in self.behind.purposes:
+            return "file_what"
+        if AGREE not in form.fields:
+            return "file_agree"
+        async with self._keeping:
+            return await asyncio.to_thread(self.behind.keep, token, proof, purpose, form.file, wished, voice.code)
 
     async def word(self, request: Request) -> Response:
         """POST: something has changed."""

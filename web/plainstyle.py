@@ -35,8 +35,9 @@ input:not([type=radio],[type=checkbox]){display:block;width:100%;min-height:3rem
 .card{display:flex;gap:.75rem;align-items:center;min-height:3rem;padding:.6rem .9rem;margin-top:.5rem;font-weight:400;
   border:1px solid var(--edge);border-radius:.6rem}
 .card:has(:checked){border-color:var(--strong);box-shadow:inset 0 0 0 1px var(--strong);background:var(--tint)}
+.card .help{display:block}
 .card input{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--strong);flex:none}
-fieldset + .help,.help + label{margin-top:1.25rem}
+fieldset + .help,.help + label,label + fieldset,.card + .help{margin-top:1.25rem}
 .field + fieldset,form + .help{margin-top:1.5rem}
 h2 + form legend{font-size:1rem;margin:0}
 button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;padding:.7rem 1rem;border-radius:.6rem;

@@ -36,7 +36,7 @@ def doctor(
 
 
 def verify(context: typer.Context) -> None:
-    """Check every record, review, content and audit entry against its hash; exit 1 when one does not fit."""
+    """Check every record, review, file, content and audit entry against its hash; exit 1 when one does not fit."""
     given = outside(context)
     bad = [f"BAD {check.name}: {check.says}" for check in examine_store(given.place) if not check.good]
     if bad:

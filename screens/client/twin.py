@@ -82,12 +82,15 @@ def _part(language: Language, title: str) -> Html:
     return tag("h2", language.say(f"screens.result_{title}"), "smp-part")
 
 
-def whole(report: Report, language: Language) -> Html:
-    """All of it, what cannot wait first, to stand on a page with a heading of its own that tells the visit."""
+def first(report: Report, language: Language) -> Html:
+    """What comes before all else on a page with a heading of its own: the greeting, then what cannot wait."""
     calls = numbers(language, report.clinic.emergency, report.clinic.phone)
+    return joined(face(report, "h2"), urgents(report.urgent, calls))
+
+
+def rest(report: Report, language: Language) -> Html:
+    """All that follows it."""
     return joined(
-        face(report, "h2"),
-        urgents(report.urgent, calls),
         findings(language, "noticed", report.findings),
         findings(language, "open", report.open),
         tasks(language, "list", report.tasks),

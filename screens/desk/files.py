@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from records import File, NotTaken, Purpose, RecordsError
+from records import Agreement, File, NotTaken, Purpose, RecordsError
 from records.visits import Expected
 from screens.desk.look import badge
 from screens.desk.opened import Opened
@@ -35,9 +35,10 @@ def files(opened: Opened) -> None:
 
 
 def _file(opened: Opened, one: File) -> None:
-    desk, looking = opened.desk, shown_now(one.id)
+    desk, looking, agreed = opened.desk, shown_now(one.id), opened.desk.store.files.agreements.of(one.id)
     with st.container(horizontal=True, vertical_alignment="center", key=opened.key(f"paper-line-{one.id}")):
-        show(tag("p", named(opened, one), "smp-strong"))
+        wish = opened.say("file_report" if agreed.in_report else "file_report_not") if agreed else ""
+        show(tag("p", named(opened, one), "smp-strong"), tag("p", wish, "smp-help") if wish else "")
         pressed = st.button(plain(opened.say("paper_close" if looking else "paper_look")), key=f"file.{one.id}")
     if pressed and looking:
         look_away()
@@ -48,7 +49,39 @@ def _file(opened: Opened, one: File) -> None:
         except RecordsError as error:
             desk.refuse(str(error))
     if looking:
+        _agreed(opened, one, agreed)
         show_pictures(opened, named(opened, one))
+
+
+def _agreed(opened: Opened, one: File, agreed: Agreement | None) -> None:
+    """What the client agreed to when they sent it, word for word, and what they may take back of it."""
+    desk = opened.desk
+    if agreed is None:
+        show(tag("p", opened.say("file_agreed_not"), "smp-help"))
+        return
+    words = " ".join(desk.store.contents.read(agreed.text).decode().split("\n"))
+    show(tag("p", opened.say("file_agreed", at=desk.moment(agreed.at), words=words), "smp-help"))
+    if not st.checkbox(plain(opened.say("file_back")), key=f"file.back.{one.id}"):
+        return
+    show(opened.for_whom())
+    if agreed.in_report:
+        show(tag("p", opened.say("file_report_out_help"), "smp-help"))
+        if st.button(plain(opened.say("file_report_out")), key=f"file.out.{one.id}"):
+            desk.store.files.agreements.withdraw(one.id, desk.wiring.now(), desk.account.id)
+            st.rerun()
+    show(tag("p", opened.say("file_remove_help"), "smp-help"))
+    if st.button(plain(opened.say("file_remove")), key=f"file.remove.{one.id}"):
+        _remove(opened, one)
+
+
+def _remove(opened: Opened, one: File) -> None:
+    desk = opened.desk
+    try:
+        desk.store.files.remove(one.id, desk.wiring.now(), desk.account.id)
+    except RecordsError as error:  # a colleague did meanwhile
+        desk.refuse(str(error))
+    else:
+        look_away()
 
 
 def named(opened: Opened, one: File) -> str:

@@ -34,7 +34,7 @@ def _all(opened: Opened) -> Iterator[Paper]:
     from reports.pdf import render, render_letter  # with its fonts, which a page without papers does not need
 
     say = opened.say
-    yield Paper("report", say("paper_report"), partial(render, opened.report))
+    yield Paper("report", say("paper_report"), partial(_report, opened))
     told = report(opened.made, "client", opened.record.language)
     yield Paper("copy", say("paper_copy"), partial(render, told))
     for number, letter in enumerate(told.letters, 1):
@@ -43,6 +43,14 @@ def _all(opened: Opened) -> Iterator[Paper]:
     for number, review in enumerate(opened.report.decided):
         title = say("paper_signed", what=review.title, who=review.by, when=review.at)
         yield Paper(f"signed-{number + 1}", title, partial(_signed, opened, number))
+
+
+def _report(opened: Opened) -> bytes:
+    """With the photos that the client wants to see in it, which nothing but this needs."""
+    from reports.pdf import render
+    from reports.photos import with_photos
+
+    return render(with_photos(opened.report, opened.record, opened.desk.store))
 
 
 def _signed(opened: Opened, number: int) -> bytes:

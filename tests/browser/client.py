@@ -168,10 +168,13 @@ class Client:
         # The page before has to know that it is shown: only then is another one new to it.
         self.page.wait_for_function("() => window.smpShown !== undefined")
         with self.answered():
-            self.page.get_by_role("button", name=name, exact=True).first.click()
+            self._push(self.page.get_by_role("button", name=name, exact=True).first)
         # What is new takes the focus; until then a tap might meet a page that is still moving.
         self.page.wait_for_function(FOCUSED)
         return self
+
+    def _push(self, button: Locator) -> None:
+        button.click()
 
     def continue_(self) -> Self:
         return self.press(say("continue"))

@@ -44,10 +44,12 @@ class Desk(Client):
             self.page.get_by_role("link", name=link).click()
         self.at(heading or link)
 
-    def click(self, button: str | re.Pattern[str], heading: str) -> None:
+    def click(self, button: str | re.Pattern[str], heading: str = "") -> None:
+        """Press a button of the desk and wait for the answer; `heading` is that of the page it leads to."""
         with self.answered():
             self.page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
-        self.at(heading)
+        if heading:
+            self.at(heading)
 
     def at(self, heading: str | re.Pattern[str]) -> None:
         """Wait for a page. As a list of one: while a page arrives, the heading of the one before may still stand."""

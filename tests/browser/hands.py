@@ -1,9 +1,12 @@
 """A client who has only a keyboard: Tab and Shift+Tab, Space, arrows and Enter, nothing else."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.client import Client
 
+FOCUSED = "one => one === document.activeElement"
 MOST_TABS = 120
 """More than there are fields on any step; who needs more goes round in a circle."""
 
@@ -19,18 +22,9 @@ class Keyboard(Client):
             self.page.keyboard.press(key)
         raise AssertionError(f"Tab does not lead to {wanted} on {self.title!r}")
 
-    def press(self, name: str) -> "Keyboard":
-        before = self.title
-        self.taps += 1
-        self._go_to(self.page.get_by_role("button", name=name, exact=True).first)
+    def _push(self, button: Locator) -> None:
+        self._go_to(button)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function(
-            "before => document.querySelector('h1')?.innerText !== before || document.querySelector('.smp-errors')",
-            arg=before,
-        )
-        self.settle()
-        self.page.wait_for_selector("h1:focus, .smp-errors:focus")
-        return self
 
     def tick(self, under: str, name: str) -> None:
         self.taps += 1
@@ -45,17 +39,14 @@ class Keyboard(Client):
         group = self.below(below or question, "radiogroup", question)
         radio = group.get_by_role("radio", name=name, exact=True)
         self._go_to(group)
-        with self.answered():
-            if radio.evaluate("one => one === document.activeElement"):
+        if radio.evaluate(FOCUSED):
+            with self.answered():
                 self.page.keyboard.press("Space")
-            else:
-                self._arrow_to(radio)
+        # Down through the options, each of which is chosen as it is passed.
+        while not radio.evaluate(FOCUSED):
+            with self.answered():
+                self.page.keyboard.press("ArrowDown")
         expect(radio).to_be_checked()
-
-    def _arrow_to(self, radio: Locator) -> None:
-        """Down through the options, each of which is chosen as it is passed."""
-        while not radio.evaluate("one => one === document.activeElement"):
-            self.page.keyboard.press("ArrowDown")
 
     def type(self, name: str, text: str) -> None:
         box = self.page.get_by_role("textbox", name=name, exact=True)
@@ -69,6 +60,7 @@ class Keyboard(Client):
         box = self.below(below, "combobox", name) if below else self.page.get_by_role("combobox", name=name, exact=True)
         self._go_to(box)
         self.page.keyboard.type(text)
-        expect(self.page.get_by_role("option").first).to_be_visible()
+        # Until the list has narrowed, its first option is another one.
+        expect(self.page.get_by_role("option").first).to_have_text(re.compile(f"^(Add: )?{re.escape(text)}$", re.I))
         with self.answered():
             self.page.keyboard.press("Enter")

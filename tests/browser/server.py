@@ -1,6 +1,7 @@
 """The program as a clinic starts it, on a free port of this machine and with data of its own."""
 
 import os
+import random
 import resource
 import signal
 import socket
@@ -9,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -22,6 +23,15 @@ SHELF = ROOT / "build" / "shelf"
 """What a first start makes of Streamlit's files, seconds of work that are the same for every data folder."""
 
 
+def _free_port() -> int:
+    """One below those that the system lends to connections: it stays free while the program is stopped."""
+    for port in random.sample(range(20_000, 32_000), k=100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
+
+
 class Server:
     """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port.
 
@@ -30,9 +40,7 @@ class Server:
 
     def __init__(self, data: Path, database: str = "", url: str = "", clinic: Path | None = None) -> None:
         self.data, self.database, self.url, self.clinic = data, database, url, clinic
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = _free_port()
         self.printed: list[str] = []
         self._process: subprocess.Popen[str] | None = None
 

@@ -97,10 +97,8 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     # In the room: the ID is seen, and the client agrees to the procedure.
     page.get_by_text(told("room.id"), exact=True).click()
     desk.pick(told("room.document"), told("room.document.passport"))
-    with desk.answered():
-        page.get_by_role("button", name=told("room.id_note"), exact=True).click()
+    desk.click(told("room.id_note"))
     expect(page.get_by_role("main")).to_contain_text("ID seen: passport (Ana Ruiz")
-    desk.settle()
     page.get_by_text(told("room.consent.procedure.none"), exact=True).click()
     choose(desk, told("room.agrees.yes"))
     write(desk, told("room.client_name"), CLIENT)
@@ -108,7 +106,6 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     with desk.answered():
         page.get_by_role("button", name=told("room.sign"), exact=True).filter(visible=True).click()
     expect(page.get_by_text(told("room.consent.procedure.given"), exact=True)).to_be_visible()
-    desk.settle()
 
     # Going on without a reason is refused in the words of the finding, and everything stays.
     choose(desk, told("decide.choice.with_care"))
@@ -124,12 +121,10 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     sign(desk)
     expect(page.get_by_text(told("decide.signed"))).to_be_visible()
     expect(page.get_by_role("button", name=told("decide.sign"), exact=True)).to_have_count(0)
-    desk.settle()
     wrong["signed"] = faults(page)
 
     # What was signed is locked; the amendment says why, and keeps it.
-    with desk.answered():
-        page.get_by_role("button", name=told("decide.amend"), exact=True).click()
+    desk.click(told("decide.amend"))
     choose(desk, told("decide.choice.letter"))
     write(desk, told("decide.reason"), "The doctor wants to see her first.")
     sign(desk)
@@ -152,8 +147,7 @@ def test_a_visit_is_moved_and_the_text_to_the_client_is_ready(desk: Desk, server
     desk.pick(told("moving.day"), ENGLISH.date(to.date()))
     expect(page.get_by_role("main")).to_contain_text("If it is moved: First session")
     assert faults(page) == []
-    with desk.answered():
-        page.get_by_role("button", name=told("moving.move"), exact=True).click()
+    desk.click(told("moving.move"))
     expect(page.get_by_text(told("moving.moved"))).to_be_visible()
     sms = unquote(page.get_by_role("link", name=say("send.sms")).get_attribute("href") or "")
     assert f"It is now on {ENGLISH.date(to.date())} at 10:00." in sms

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from records.audit import COMMAND
+from tests.browser import test_links
 from tests.browser.client import Person, now
 from tests.browser.client import say as client_say
 from tests.browser.conftest import PATIENCE, Arrive
@@ -40,18 +41,12 @@ def desk(server: Server, chromium: Browser) -> Iterator[Desk]:
     assert browser.alarms == []
 
 
-def press(desk: Desk, button: str) -> None:
-    desk.page.get_by_role("button", name=button, exact=True).click()
-
-
 def expect_somebody(desk: Desk, name: str) -> None:
-    press(desk, say("page.expect"))
-    desk.at(say("page.expect"))
+    desk.click(say("page.expect"), say("page.expect"))
     desk.fill(**{say("visit_name"): name, say("visit_phone"): "020 7946 0123"})
     for part, typed in zip(("day", "month", "year"), BORN, strict=True):
         desk.fill(**{say(f"born_{part}"): typed})
-    press(desk, say("visit_add"))
-    desk.at(name)
+    desk.click(say("visit_add"), name)
 
 
 def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, server: Server, arrive: Arrive) -> None:
@@ -72,13 +67,13 @@ def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, se
     link = found[0]
     assert all(link in unquote(href) for href in hrefs.values())
     with page.expect_download() as card:
-        press(desk, say("paper_card"))
+        page.get_by_role("button", name=say("paper_card"), exact=True).click()
     assert card.value.path().read_bytes().startswith(b"%PDF-")
 
     # The client fills it in and sends it.
     client = arrive(PERSON)
     client.page.goto(link)
-    client.page.get_by_role("button", name="Open my form").click()
+    test_links.press(client.page, test_links.text("open"))
     client.page.wait_for_selector("h1.smp-title")
     client.settle()
     client.press(client_say("start"))
@@ -89,7 +84,8 @@ def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, se
     desk.follow(say("page.visits"))
     line = page.locator("[class*=st-key-visits-line]").filter(has_text=NAME)
     expect(line).to_contain_text(say("stage.ready"))
-    line.get_by_role("button", name=say("visit_open")).click()
+    with desk.answered():
+        line.get_by_role("button", name=say("visit_open")).click()
     desk.at(NAME)
     expect(page.get_by_text(say("visit_is_in"))).to_be_visible()
     html = page.content()
@@ -102,9 +98,9 @@ def test_a_device_is_handed_over_with_nothing_of_the_desk_on_it(desk: Desk, serv
     page = desk.page
     expect_somebody(desk, OTHER)
     with page.expect_navigation(url=f"{server.address}/"):
-        press(desk, say("here_device"))
+        page.get_by_role("button", name=say("here_device"), exact=True).click()
     desk.at(client_say("landing_title"))
-    page.get_by_role("button", name=client_say("start"), exact=True).click()
+    desk.press(client_say("start"))
     expect(page.get_by_label("What is your full name?")).to_have_value(OTHER)
     for _ in range(4):
         page.go_back()
@@ -123,14 +119,14 @@ def test_a_list_is_brought_in_but_for_the_line_that_is_wrong(desk: Desk, server:
     file = tmp_path / "list.csv"
     lines = ["Client;Date of birth;Date;Time;Type;Mobile", f"=1+1 <b>Dora</b> Lind;28.2.1990;{on};14:00;first session;"]
     file.write_bytes("\r\n".join([*lines, f"Eve Wrong;31.2.1990;{on};15:00;;", ";;;;;"]).encode("cp1252"))
-    press(desk, say("page.day_list"))
-    desk.at(say("page.day_list"))
-    page.locator("input[type=file]").set_input_files(file)
+    desk.click(say("page.day_list"), say("page.day_list"))
+    with desk.answered():
+        page.locator("input[type=file]").set_input_files(file)
     wrong = page.get_by_role("alert").get_by_role("listitem")
     expect(wrong).to_have_text([f"Line 3: {say('list_wrong.birth_date')}"])
     expect(page.get_by_role("cell", name="=1+1 <b>Dora</b> Lind", exact=True)).to_be_visible()
     assert faults(page) == []
-    press(desk, say("list_add", count=1))
+    desk.click(say("list_add", count=1))
     expect(page.get_by_role("status")).to_have_text(say("list_added", added=1, known=0))
     with server.store as store:
         (visit,) = store.visits.find("dora lind")

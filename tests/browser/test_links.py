@@ -97,7 +97,7 @@ def test_a_link_leads_to_a_form_that_knows_the_visit_and_later_to_what_became_of
     for place, given in enumerate((NAME, "9", "3", "1971")):
         expect(page.get_by_role("textbox").nth(place)).to_have_value(given)
     expect(page.get_by_role("radio", name=say("visit_first_session"))).to_be_checked()
-    assert ENGLISH.date(AT.date()) in client.page.locator("main, [role=main]").first.inner_html()
+    expect(page.get_by_role("combobox", name=say("visit_day"))).to_have_value(ENGLISH.date(AT.date()))
     client.given = {"full_name", "birth_date", "visit"}
     client.walk().sign_and_send()
     assert client.title == "You are all set"
@@ -134,12 +134,19 @@ def test_a_link_leads_to_a_form_that_knows_the_visit_and_later_to_what_became_of
     photo.write_bytes(picture(size=(1600, 1200), exif=exif(6)))
     page.get_by_label(text("purpose_medicine")).check()
     page.locator("input[type=file]").set_input_files(photo)
+    page.get_by_role("button", name=text("upload_send"), exact=True).click()
+    expect(page.locator("input[name=agree]:invalid")).to_be_focused()  # the browser itself asks for the client's word
+    page.get_by_label(ENGLISH.say("consents.file.agree", clinic=Clinic().name), exact=True).check()
+    page.get_by_label(ENGLISH.say("consents.file.report"), exact=True).check()
+    assert faults(page) == []
     press(page, text("upload_send"))
     expect(page.get_by_role("status")).to_have_text(text("upload_done"))
     with server.store as store:
         (visit,) = [one for one in store.visits.between(AT, AT + timedelta(minutes=1)) if _has_files(store, one.id)]
         (file,) = store.files.of(visit.id)
-        kept = store.files.read(file.id)
+        kept, agreed = store.files.read(file.id), store.files.agreements.of(file.id)
+    assert agreed is not None
+    assert agreed.in_report
     assert kept.startswith(b"\xff\xd8\xff")
     assert [told for told in (PLACE, CAMERA) if told.encode() in kept] == []
 

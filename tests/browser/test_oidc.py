@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from records import Account, Role
+from records import Account, Role, new_token
 from records.audit import COMMAND
 from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
@@ -93,16 +93,18 @@ def visitor(clinic: Program, issuer: str, chromium: Browser) -> Iterator[Visitor
     assert [alarm for alarm in browser.alarms if not alarm.startswith(theirs)] == []
 
 
-def hire(clinic: Program, issuer: str, subject: str, role: Role = "specialist") -> Account:
+def hire(clinic: Program, issuer: str, role: Role = "specialist") -> tuple[Account, str]:
+    """Somebody new, and by what the provider knows them."""
+    subject = new_token()
     with clinic.store as store:
-        return store.accounts.add(NAME, role, subject, issuer=issuer, moment=now(), actor=COMMAND)
+        return store.accounts.add(NAME, role, subject, issuer=issuer, moment=now(), actor=COMMAND), subject
 
 
 def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
     clinic: Program, issuer: str, visitor: Visitor
 ) -> None:
-    account, page = hire(clinic, issuer, "subject-1"), visitor.page
-    visitor.prove("subject-1")
+    (account, subject), page = hire(clinic, issuer), visitor.page
+    visitor.prove(subject)
     visitor.at(say("page.queue"))
     expect(page.get_by_role("link", name=say("page.queue"))).to_be_visible()
     expect(page.get_by_role("link", name=say("page.accounts"))).to_have_count(0)
@@ -121,7 +123,7 @@ def test_whom_the_provider_proves_is_at_the_desk_until_they_sign_out(
         page.get_by_role("button", name="End session").click()
     visitor.at(say("door"))
     assert COOKIE not in {one["name"] for one in page.context.cookies()}
-    visitor.prove("subject-1")
+    visitor.prove(subject)
     visitor.at(say("page.queue"))
     with clinic.store as store:
         begun = [one for one in store.audit.about(f"account:{account.id}") if one.action == "session.begun"]
@@ -137,8 +139,8 @@ def test_whom_the_clinic_does_not_know_reads_what_an_owner_needs(issuer: str, vi
 
 
 def test_who_is_switched_off_is_out_at_the_next_click(clinic: Program, issuer: str, visitor: Visitor) -> None:
-    account = hire(clinic, issuer, "subject-2", "front_desk")
-    visitor.prove("subject-2")
+    account, subject = hire(clinic, issuer, "front_desk")
+    visitor.prove(subject)
     visitor.at(say("page.visits"))
     with clinic.store as store:
         store.accounts.disable(account.id, now(), COMMAND)
@@ -153,8 +155,8 @@ def test_whoever_denies_or_forges_stands_at_the_door(clinic: Program, issuer: st
     with page.expect_navigation(url=f"{clinic.address}/desk", wait_until="commit"):
         page.get_by_role("button", name="Deny").click()
     visitor.at(say("door"))
-    hire(clinic, issuer, "subject-3")
-    forged = f'{{"is_logged_in":true,"iss":"{issuer}","sub":"subject-3","iat":1,"origin":"{clinic.address}"}}'
+    _, subject = hire(clinic, issuer)
+    forged = f'{{"is_logged_in":true,"iss":"{issuer}","sub":"{subject}","iat":1,"origin":"{clinic.address}"}}'
     page.context.add_cookies([{"name": COOKIE, "value": forged.replace('"', "%22"), "url": clinic.address}])
     with page.expect_navigation(url=f"{clinic.address}/desk", wait_until="commit"):
         page.goto(f"{clinic.address}/oauth2callback?code=forged&state=forged")

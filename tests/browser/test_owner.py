@@ -51,11 +51,7 @@ def test_an_owner_sees_who_is_waiting_and_the_desk_locks_and_closes_when_nobody_
     expect(page.get_by_role("cell", name=CLIENT)).to_be_visible()
     expect(page.get_by_role("cell", name=ENGLISH.say("reports.letter.for.prescriber"))).to_be_visible()
     assert faults(page) == []
-    desk.settle()
-    choice = page.get_by_label(say("practice_open"))
-    choice.click()
-    choice.fill(str(waiting))
-    choice.press("Enter")
+    desk.pick(say("practice_open"), f"{CLIENT} ({waiting})")
     desk.at(CLIENT)
 
     clinic.stop()

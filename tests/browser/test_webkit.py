@@ -9,14 +9,14 @@ from tests.browser.webkit import WebKit, missing, webkit
 
 PRIMARY = "[data-testid=stBaseButton-primary]"
 RESTS = "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-TITLE = f"""return document.querySelector('h1.smp-title')?.innerText === arguments[0]
-  && document.querySelector('{RESTS}') !== null"""
+STILL = f"return document.querySelector('{RESTS}') !== null"
+TITLE = f"{STILL} && document.querySelector('h1.smp-title')?.innerText === arguments[0]"
 FIELD = """const all = [...document.querySelectorAll(arguments[0])];
 const found = all.find(one => (one.closest('[role=radiogroup]') || one).ariaLabel === arguments[1]
   && (one.type !== 'radio' || one.closest('label').innerText.trim() === arguments[2]));"""
 PLACE = FIELD + "return found ? [all.indexOf(found)] : null"
-CHECKED = FIELD + "return found.checked"
-HELD = FIELD + "return found.value === arguments[2]"
+CHECKED = FIELD + "return found?.checked"
+HELD = FIELD + "return found?.value === arguments[2]"
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not installed: {missing()} (`make browser` installs it)")
 
@@ -27,6 +27,7 @@ def give(phone: WebKit, question: str, option: str) -> None:
     (place,) = phone.until(PLACE, *told)
     phone.touch(".stMain label:has(input[type=radio])", place)
     phone.until(CHECKED, *told)
+    phone.until(STILL)
 
 
 def write(phone: WebKit, name: str, text: str) -> None:
@@ -35,6 +36,7 @@ def write(phone: WebKit, name: str, text: str) -> None:
     (place,) = phone.until(PLACE, *told)
     phone.type(told[0], text, place)
     phone.until(HELD, *told)
+    phone.until(STILL)
 
 
 def test_the_form_opens_takes_the_first_step_and_finds_it_again(server: Server) -> None:

@@ -117,6 +117,16 @@ def test_a_file_does_not_open_under_another_visit_or_in_anothers_place(store: St
     assert store.files.read(mine.id)
 
 
+def test_a_file_that_was_changed_around_the_program_is_named_and_the_others_are_not(
+    store: Store, raw: Engine, visit: Visit
+) -> None:
+    changed, _ = add(store, visit), add(store, visit)
+    assert store.verify().faults == []
+    with raw.begin() as connection:
+        connection.execute(text("UPDATE files SET body = wrapped_key WHERE id = :id"), {"id": changed.id})
+    assert [changed.id in str(fault) for fault in store.verify().faults] == [True]
+
+
 def test_pictures_are_sealed_in_the_row(store: Store, raw: Engine, visit: Visit) -> None:
     kept = add(store, visit)
     with raw.connect() as connection:

@@ -3,12 +3,13 @@
 import asyncio
 import tempfile
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from records import Visit
+from records import PURPOSES, Agreement, Visit
 from tests.records.pictures import exif, picture
 from tests.web.invited import OURS, Door
 from web.body import DISCARDED
@@ -33,8 +34,12 @@ def browser(clinic: Door, link: str) -> TestClient:
     return clinic.inside(link)
 
 
-def upload(browser: TestClient, link: str, data: bytes, purpose: str = "medicine", name: str = "photo.jpg") -> Any:
-    return browser.post(f"{link}/files", headers=OURS, data={"purpose": purpose}, files={"file": (name, data)})
+def upload(
+    browser: TestClient, link: str, data: bytes, purpose: str = "medicine", name: str = "photo.jpg", **ticked: str
+) -> Any:
+    """Send a file; whoever says nothing else agrees, and does not wish it in the report."""
+    fields = {"purpose": purpose, **(ticked or {"agree": "yes"})}
+    return browser.post(f"{link}/files", headers=OURS, data=fields, files={"file": (name, data)})
 
 
 def test_a_photo_is_kept_and_the_client_is_thanked(clinic: Door, visit: Visit, browser: TestClient, link: str) -> None:
@@ -72,7 +77,10 @@ def test_what_a_file_is_called_and_said_to_be_counts_for_nothing(
 ) -> None:
     name = "../../<script>.pdf"
     answer = browser.post(
-        f"{link}/files", headers=OURS, data={"purpose": "letter"}, files={"file": (name, PHOTO, "application/pdf")}
+        f"{link}/files",
+        headers=OURS,
+        data={"purpose": "letter", "agree": "yes"},
+        files={"file": (name, PHOTO, "application/pdf")},
     )
     assert answer.status_code == 303
     assert [file.media_type for file in clinic.store.files.of(visit.id)] == ["image/jpeg"]
@@ -86,6 +94,73 @@ def test_a_purpose_that_is_not_on_the_list_is_asked_for_again(
     assert (answer.status_code, "Please say what it is." in answer.text) == (422, True)
     assert "<script>" not in answer.text
     assert clinic.store.files.of(visit.id) == ()
+
+
+def agreed(clinic: Door, visit: Visit) -> Agreement:
+    """What was agreed to with the one file of a visit."""
+    (file,) = clinic.store.files.of(visit.id)
+    found = clinic.store.files.agreements.of(file.id)
+    assert found
+    assert found.at == clinic.now
+    return found
+
+
+def wording(clinic: Door, visit: Visit) -> list[str]:
+    """The lines of it."""
+    return clinic.store.contents.read(agreed(clinic, visit).text).decode().split("\n")
+
+
+@pytest.mark.parametrize("ticked", [{"report": "yes"}, {"agreed": "yes"}])
+def test_a_photo_whose_sender_does_not_agree_is_not_kept_and_what_was_chosen_stays(
+    clinic: Door, visit: Visit, browser: TestClient, link: str, ticked: dict[str, str]
+) -> None:
+    answer = upload(browser, link, PHOTO, "scalp", **ticked)
+    assert answer.status_code == 422
+    assert "We keep nothing that you do not agree to." in answer.text
+    assert 'value="scalp" checked' in answer.text
+    assert ('name="report" value="yes" checked' in answer.text) == ("report" in ticked)
+    assert clinic.store.files.of(visit.id) == ()
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_was_agreed_to_is_kept_as_the_page_said_it_for_that_purpose(
+    clinic: Door, visit: Visit, browser: TestClient, link: str, purpose: str
+) -> None:
+    page = unescape(browser.get(link).text)
+    upload(browser, link, PHOTO, purpose=purpose)
+    lines = wording(clinic, visit)
+    assert len(lines) == 2
+    assert lines[0] in page.partition(f'name="purpose" value="{purpose}"')[2].partition("</label>")[0]
+    assert lines[1] in page
+    assert not agreed(clinic, visit).in_report
+
+
+def test_who_wishes_it_in_the_report_agrees_to_that_too_and_nothing_is_ticked_beforehand(
+    clinic: Door, visit: Visit, browser: TestClient, link: str
+) -> None:
+    page = unescape(browser.get(link).text)
+    assert " checked" not in page.partition("<body")[2]
+    upload(browser, link, PHOTO, agree="yes", report="yes")
+    assert wording(clinic, visit)[2] in page
+    assert agreed(clinic, visit).in_report
+
+
+def test_what_was_agreed_to_is_kept_in_the_language_of_the_page(
+    clinic: Door, visit: Visit, browser: TestClient, link: str
+) -> None:
+    browser.get(f"{link}?lang=xx")
+    upload(browser, link, PHOTO)
+    assert all(line.startswith("⟦") for line in wording(clinic, visit))
+
+
+def test_what_is_kept_is_what_this_page_said_though_another_tab_speaks_another_language_by_then(
+    clinic: Door, visit: Visit, browser: TestClient, link: str
+) -> None:
+    page = browser.get(f"{link}?lang=xx").text
+    browser.get(f"{link}?lang=en")
+    address = unescape(page.partition('enctype="multipart/form-data"')[0].rpartition('action="')[2].partition('"')[0])
+    browser.post(address, headers=OURS, data={"purpose": "letter", "agree": "yes"}, files={"file": PHOTO})
+    assert all(line.startswith("⟦") for line in wording(clinic, visit))
 
 
 def test_one_file_too_many_is_refused(browser: TestClient, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +182,7 @@ def test_a_file_larger_than_10_mb_is_refused(clinic: Door, visit: Visit, browser
         {"content": b"no form at all", "headers": {"Content-Type": "multipart/form-data; boundary=x"}},
         {"content": b"no form at all", "headers": {"Content-Type": "multipart/form-data"}},
         {"content": b"purpose=medicine", "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
-        {"files": [("file", ("a", PHOTO)), ("file", ("b", PHOTO))], "data": {"purpose": "letter"}},
+        {"files": [("file", ("a", PHOTO)), ("file", ("b", PHOTO))], "data": {"purpose": "letter", "agree": "yes"}},
         {"files": {"file": PHOTO}, "data": {f"f{each}": "x" for each in range(50)}},
         {"files": {"file": PHOTO}, "data": {"purpose": "x" * 100_000}},
     ],

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from records import ClientWord, Due, Moved, OtherDay, Ref, Visit
 from tests.records.examples import NOW
+from tests.reports.cases import APIXABAN, IBUPROFEN
 from tests.web.invited import OURS, RIGHT, Door
 
 WORD = {"about": "medicines", "words": "I take <b>Xarelto</b> now"}
@@ -43,6 +44,16 @@ def test_the_page_holds_the_client_copy(browser: TestClient, link: str) -> None:
     page = browser.get(link).text
     for told in ("You are all set", "Your visit is not cancelled.", "Getting ready, the day, and after"):
         assert told in page
+
+
+def test_what_cannot_wait_stands_above_everything_also_above_the_next_form(clinic: Door) -> None:
+    urgent = clinic.expect()
+    clinic.expect(NOW + timedelta(days=40))
+    clinic.send(urgent, medicines_any="yes", medicines=[APIXABAN, IBUPROFEN | {"last_taken": "2026-11-19"}])
+    link = clinic.link(urgent)
+    body = clinic.inside(link).get(link).text.partition("<h1>")[2]
+    places = [body.index(each) for each in ('smp-box smp-urgent"><h2', "First session, Monday", "/next", "Your list")]
+    assert places == sorted(places)
 
 
 def test_something_changed_is_noted_and_makes_the_record_somebodys_to_do(
