@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from intake.answers import Answer, Intake, IntakeError, Value, read_answer
-from intake.questionnaire import FURTHER, NOT_SURE, Question, Questionnaire
+from intake.questionnaire import NOT_SURE, Question, Questionnaire
 
 _NEVER = ("consent", "signature")
 MOST_ASKED_ANEW = 12
@@ -59,9 +59,9 @@ def asked_anew(questions: Collection[Question], earlier: Collection[str], questi
     )
 
 
-def fits_one_page(kind: str, questions: Collection[Question], earlier: Collection[str], of: Questionnaire) -> bool:
-    """Is this a further session of somebody whose earlier answers cover all but a few of the `questions`?"""
-    return kind in FURTHER and bool(earlier) and asked_anew(questions, earlier, of) <= MOST_ASKED_ANEW
+def fits_one_page(questions: Collection[Question], earlier: Collection[str], of: Questionnaire) -> bool:
+    """Do the earlier answers cover all but a few of the `questions`?"""
+    return bool(earlier) and asked_anew(questions, earlier, of) <= MOST_ASKED_ANEW
 
 
 def _same(today: Question, then: Question) -> bool:

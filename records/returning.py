@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from records.attempts import Attempts
 from records.audit import CLIENT, Audit
-from records.earlier import Earlier
+from records.earlier import BIRTH_DATE, Earlier
 from records.errors import RecordsError
 from records.records import Records
 from records.ref import Ref
@@ -40,8 +40,7 @@ class Returning:
         key, subject = f"returning:{visit.id}", f"visit:{visit.id}"
         if wait := self._attempts.claim(moment, key):
             return Recognised("wait", wait)
-        right = hmac.compare_digest(birth_date.isoformat().encode(), visit.birth_date.isoformat().encode())
-        ref = self._readable(visit) if right else None
+        ref = self._readable(visit, birth_date.isoformat())
         if ref is None:
             self._audit.note(moment, CLIENT, "earlier.refused", subject)
             return Recognised("wrong", self._attempts.wait(moment, key))
@@ -49,12 +48,15 @@ class Returning:
         self._audit.note(moment, CLIENT, "earlier.opened", subject, record=self._records.subject(ref))
         return Recognised("opened", ref=ref)
 
-    def _readable(self, visit: Visit) -> Ref | None:
-        """The newest record of the person that is as it was sent."""
-        for ref in self._earlier.of_person(visit.name, visit.birth_date):
+    def _readable(self, visit: Visit, born: str) -> Ref | None:
+        """The newest record that is as it was sent, of whoever was born on this day: that of this very form, in which
+        the client may have put right what the clinic had, else that of the visit's person."""
+        own = self._records.latest_of_draft(visit.draft)
+        for ref in (*([own] if own else []), *self._earlier.of_person(visit.name, visit.birth_date)):
             try:
-                self._records.read(ref)
+                known = str(self._records.read(ref).identity.get(BIRTH_DATE, ""))
             except RecordsError:  # `verify` names it
                 continue
-            return ref
+            if hmac.compare_digest(born.encode(), known.encode()):
+                return ref
         return None

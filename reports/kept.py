@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from intake.answers import Intake, Visit, read_answer, read_intake
 from intake.language import Language, load_language
-from intake.questionnaire import Questionnaire
 from records import Answered, LetterNote, Moved, Noted, PatchTest, Record, RecordsError, RoomConsent, Store
 from reports.build import build
 from reports.case import Case
@@ -77,14 +76,14 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     return Reopened(screening, intake, screening.assess(intake, met), kept, met)
 
 
-def told(record: Record, store: Store) -> tuple[Intake, Questionnaire]:
-    """The answers of a record with those that were noted at the desk, and the questions that they were given to.
+def told(record: Record, store: Store) -> tuple[Intake, Screening]:
+    """The answers of a record with those that were noted at the desk, and the content that they were given under.
 
     Raises records.UnknownContent or records.Tampered.
     """
     screening = _screening_of(record, store)
     sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
-    return after(sent, store.chart.of(record.ref), screening), screening.questionnaire
+    return after(sent, store.chart.of(record.ref), screening), screening
 
 
 def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intake:

@@ -13,14 +13,14 @@ from intake.carried import Earlier, fits_one_page, supposed
 from intake.clinic import Clinic
 from intake.journey import Step, journey, reachable
 from intake.language import Language
-from intake.questionnaire import Question, Section
+from intake.questionnaire import FURTHER, Question, Section
 from intake.reading import Reading
 from records import Store
 from records.earlier import BIRTH_DATE
 from records.names import FULL_NAME
 from rules.screening import Screening
 from screens.draft import DraftInHand
-from screens.returning import AS_BEFORE, CHANGING, told_before
+from screens.returning import AS_BEFORE, BEFORE, CHANGING, told_before
 from screens.session import Tab
 
 Pages = Mapping[str, Any]
@@ -195,8 +195,10 @@ class Form:
 
     @cached_property
     def one_page(self) -> bool:
-        """Does one page do, because this is a further session and little has to be asked anew?"""
+        """Does one page do? Before a further session, and for a form that was sent, if little has to be asked anew."""
         if not self.earlier or not isinstance(self.visit, Visit):
+            return False
+        if self.visit.kind not in FURTHER and not self.draft.part(BEFORE).get("sent"):
             return False
         changed = self.draft.part("changed").get("sections") or ()
         questions = [
@@ -205,7 +207,7 @@ class Form:
             for question in section.questions
             if section.id not in changed and self.supposed.visible(question.id).true & 1
         ]
-        return fits_one_page(self.visit.kind, questions, self.earlier, self.screening.questionnaire)
+        return fits_one_page(questions, self.earlier, self.screening.questionnaire)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

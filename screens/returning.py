@@ -1,8 +1,9 @@
 """What somebody who comes again told the last time, in this run: only for whoever gave the birth date in this tab.
 
 The answers themselves stay in their record. A draft holds its reference, and what became of each of them here:
-`before` {ref, born}: whose record, and the birth date that opened it; `as_before` {question: moment}: confirmed, and
-when it had been told; `changing` {question: touched}: said to be no longer true.
+`before` {ref, born, sent}: whose record, the birth date that opened it, and whether it was sent from this very form;
+`as_before` {question: moment}: confirmed, and when it had been told; `changing` {question: touched}: said to be no
+longer true.
 """
 
 from collections.abc import Mapping
@@ -26,9 +27,9 @@ _RECOGNISED = "recognised"
 BEFORE, AS_BEFORE, CHANGING = "before", "as_before", "changing"
 
 
-def await_birth_date(draft: DraftInHand) -> None:
-    """Let this form ask for the birth date first: its client was here before."""
-    draft.content[BEFORE] = {"ref": ""}
+def await_birth_date(draft: DraftInHand, *, sent: bool) -> None:
+    """Let this form ask for the birth date first: its client was here before, or it was `sent` already."""
+    draft.content[BEFORE] = {"ref": "", "sent": sent}
 
 
 def awaited(draft: DraftInHand) -> bool:
@@ -39,7 +40,7 @@ def awaited(draft: DraftInHand) -> bool:
 
 def open_before(draft: DraftInHand, ref: Ref, birth_date: str) -> None:
     """The birth date was given: the form may start from this record."""
-    draft.content[BEFORE] = {"ref": str(ref), "born": birth_date}
+    draft.part(BEFORE).update(ref=str(ref), born=birth_date)
     st.session_state[_RECOGNISED] = (draft.token, str(ref))
 
 
@@ -65,7 +66,7 @@ def told_before(
         record = store.records.read(held["ref"])
         if not is_person(record.identity, name, str(born)):
             return {}
-        before, asked = told(record, store)
+        before, screening = told(record, store)
     except (RecordsError, ContentError, IntakeError):  # erased since, or not what was sent, which `verify` names
         return {}
-    return carried(before, asked, questionnaire, now, clinic.clock)
+    return carried(before, screening.questionnaire, questionnaire, now, clinic.clock)

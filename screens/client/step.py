@@ -19,7 +19,7 @@ from screens.dates import date_fault
 from screens.form import Form
 from screens.frame import Head, buttons, error_summary, progress, saved
 from screens.medicines import missing_part
-from screens.returning import awaited
+from screens.returning import BEFORE, awaited
 from screens.session import note_drawn, only_pressed
 from screens.text import heading, show, tag
 from screens.visit import ask_visit, visit_fault
@@ -58,7 +58,8 @@ def _questions(form: Form, step: Step) -> None:
     last = is_last(step)
     whole = last and form.one_page
     if whole:
-        heading(form.say("one_page"), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
+        title = "landing_title" if form.draft.part(BEFORE).get("sent") else "one_page"
+        heading(form.say(title), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
     else:
         heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
     summary = st.container(key="summary")

@@ -115,23 +115,19 @@ def test_a_supposed_answer_never_replaces_one_that_was_given_and_never_fills_in_
 
 
 @pytest.mark.parametrize(
-    ("kind", "earlier", "more", "fits"),
+    ("earlier", "more", "fits"),
     [
-        ("session", {"name"}, 0, True),
-        ("touch_up", {"name"}, 0, True),
-        ("first_session", {"name"}, 0, False),
-        ("consultation", {"name"}, 0, False),
-        ("session", set(), 0, False),
-        ("session", {"name"}, MOST_ASKED_ANEW - 4, True),
-        ("session", {"name"}, MOST_ASKED_ANEW - 3, False),
+        ({"name"}, 0, True),
+        (set(), 0, False),
+        ({"name"}, MOST_ASKED_ANEW - 4, True),
+        ({"name"}, MOST_ASKED_ANEW - 3, False),
     ],
+    ids=["little to ask", "nothing was told", "as much as fits", "one too many"],
 )
-def test_one_page_is_for_a_further_session_with_little_to_ask_anew(
-    kind: str, earlier: set[str], more: int, fits: bool
-) -> None:
+def test_one_page_does_where_little_is_asked_anew(earlier: set[str], more: int, fits: bool) -> None:
     others = [Question(id=f"q{place}", type="yes_no", text="?") for place in range(more)]
     questions = [*QUESTIONS.questions.values(), *others]
-    assert fits_one_page(kind, questions, earlier, QUESTIONS) is fits
+    assert fits_one_page(questions, earlier, QUESTIONS) is fits
 
 
 def test_what_is_about_one_visit_is_told_by_its_condition_and_by_what_follows_from_it() -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from records import Account, Expected, Store, Visit
 from records.audit import CLIENT, COMMAND
 from screens.desk.pages import PAGES
-from tests.records.people import person
 from tests.screens.colleague import Colleague, hire, sent
 from tests.screens.conftest import NOW
 from tests.screens.desk.desk import CONTACT, DOOR, Clock, Sit, actions
@@ -206,7 +205,7 @@ def test_what_is_entered_for_a_client_is_sent_in_ones_name_and_not_shown_again(
 
 def test_who_types_a_form_for_a_client_finds_nothing_of_what_they_told_before(store: Store, form: Visitor) -> None:
     (visit,) = store.visits.find(NAME)
-    person(store, full_name=NAME, birth_date=visit.birth_date.isoformat(), contact=CONTACT)
+    sent(store, NAME, birth_date=visit.birth_date.isoformat(), contact=CONTACT)
     form.app.run()
     form.press("continue")
     assert form.heading == "You"
