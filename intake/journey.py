@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from intake.questionnaire import Check, Exit, Question, Section
 from intake.reading import Reading
-from intake.shelf_life import NEAR
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,6 @@ def reachable(steps: Sequence[Step], section: str) -> bool:
         if step.missing:
             return False
     return False
-
-
-def asked_again(reading: Reading) -> bool:
-    """Is anything missing in a form that was sent, because its treatment is near now and still to come?"""
-    intake = reading.intake
-    at = intake.visit.at if intake.visit.treatment else None
-    near = at is not None and timedelta() < at - intake.assessed_at <= NEAR
-    return near and any(step.missing for step in journey(reading))
 
 
 def contradictions(reading: Reading) -> tuple[Check, ...]:

@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-from intake.answers import Intake
+from intake.answers import Intake, Visit
 from intake.questionnaire import Question, Questionnaire
 
 NEAR = timedelta(hours=72)
 """Answers are too old only for an assessment that is made this close to a treatment, before or after it began."""
+
+
+def soon(visit: Visit, now: datetime) -> bool:
+    """Is the visit a treatment that is still to come, and so near that answers may be too old for it?"""
+    return visit.treatment and visit.at is not None and timedelta() < visit.at - now <= NEAR
 
 
 def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from intake.answers import IntakeError, Visit
 from intake.content import ContentError
-from intake.journey import asked_again
+from intake.journey import journey
+from intake.shelf_life import soon
 from records import Record, RecordsError, Store
 from records import Visit as Expected
 from reports.kept import told
@@ -13,15 +14,16 @@ from reports.kept import told
 
 def is_asked_again(store: Store, visit: Expected, now: datetime) -> bool:
     """Does the form of this visit, which was sent, ask something again at this moment?"""
-    record = sent_last(store, visit)
-    if record is None or not visit.draft_token:
+    stands = Visit(visit.kind, visit.at)
+    record = sent_last(store, visit) if visit.draft_token and soon(stands, now) else None
+    if record is None:
         return False
     try:
         intake, screening = told(record, store)
     except (RecordsError, ContentError, IntakeError):  # `verify` names it
         return False
-    stands = replace(intake.at(max(now, intake.assessed_at)), visit=Visit(visit.kind, visit.at))
-    return asked_again(screening.read(stands))
+    today = replace(intake.at(max(now, intake.assessed_at)), visit=stands)
+    return any(step.missing for step in journey(screening.read(today)))
 
 
 def sent_last(store: Store, visit: Expected) -> Record | None:
