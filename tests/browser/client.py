@@ -81,6 +81,9 @@ class Person:
 class Client:
     """One person with one browser page. Counts `taps` (choices and buttons) and the steps seen."""
 
+    language = ENGLISH
+    """The one that they read the form in."""
+
     def __init__(self, page: Page, address: str, person: Person | None = None) -> None:
         self.page, self.address, self.person = page, address, person or Person()
         self.taps = 0
@@ -104,6 +107,23 @@ class Client:
         if "Content Security Policy" in message.text:
             self.alarms.append(message.text)
 
+    # words
+
+    def say(self, key: str, **values: Any) -> str:
+        """A text of the screens."""
+        return self.language.say(f"screens.{key}", **values)
+
+    def words(self, question: Question, part: str = "text") -> str:
+        """A text of a question."""
+        return str(self.language.content(f"questions.{question.id}.{part}", getattr(question, part) or ""))
+
+    def option(self, question: Question, name: str) -> str:
+        source = next(option.text for option in question.options if option.id == name)
+        return str(self.language.content(f"questions.{question.id}.options.{name}", source))
+
+    def called(self, section: Section) -> str:
+        return str(self.language.content(f"sections.{section.id}.title", section.title))
+
     # what stands on the screen
 
     @property
@@ -121,7 +141,7 @@ class Client:
     @property
     def section(self) -> Section | None:
         """The step whose questions are on the screen."""
-        return next((section for section in FORM.sections if section.title == self.title), None)
+        return next((section for section in FORM.sections if self.called(section) == self.title), None)
 
     def below(self, words: str, role: Any, name: str) -> Locator:
         """The first thing with that role and name below the words on the screen."""
@@ -159,7 +179,7 @@ class Client:
 
     def start(self) -> Self:
         self.open()
-        self.press(say("start"))
+        self.press(self.say("start"))
         return self
 
     def press(self, name: str) -> Self:
@@ -177,10 +197,10 @@ class Client:
         button.click()
 
     def continue_(self) -> Self:
-        return self.press(say("continue"))
+        return self.press(self.say("continue"))
 
     def back(self) -> Self:
-        return self.press(say("back"))
+        return self.press(self.say("back"))
 
     def walk(self, until: str | None = None) -> Self:
         """Answer step after step, until the section `until` is open or something else than a step is shown."""
@@ -194,13 +214,13 @@ class Client:
     def go_on(self) -> Self:
         """Come back to a draft and go on where it stopped."""
         self.open()
-        return self.press(say("go_on"))
+        return self.press(self.say("go_on"))
 
     def read_urgent(self) -> str:
         """Read what cannot wait, and go on."""
-        assert self.title == say("urgent"), self.text
+        assert self.title == self.say("urgent"), self.text
         told = self.text
-        self.press(say("have_read"))
+        self.press(self.say("have_read"))
         return told
 
     def finish(self) -> Self:
@@ -210,19 +230,19 @@ class Client:
     def sign_and_send(self) -> Self:
         assert self.section == FORM.sections[-1], self.text
         self.answer_step()
-        return self.press(say("send"))
+        return self.press(self.say("send"))
 
     def download(self) -> tuple[str, bytes]:
         """Save the client's PDF; the reference in its name, and its bytes."""
         with self.page.expect_download() as saved:
-            self.page.get_by_role("button", name=say("download"), exact=True).click()
+            self.page.get_by_role("button", name=self.say("download"), exact=True).click()
         assert saved.value.suggested_filename.endswith(".pdf")
         return saved.value.suggested_filename.removesuffix(".pdf"), saved.value.path().read_bytes()
 
     def calendar(self) -> bytes:
         """Save the calendar file."""
         with self.page.expect_download() as saved:
-            self.page.get_by_role("button", name=say("calendar"), exact=True).click()
+            self.page.get_by_role("button", name=self.say("calendar"), exact=True).click()
         assert saved.value.suggested_filename.endswith(".ics")
         return saved.value.path().read_bytes()
 
@@ -246,42 +266,42 @@ class Client:
         match question.type:
             case "choices" | "zones":
                 for name in self._ticks(question, raw):
-                    self.tick(question.text, name)
+                    self.tick(self.words(question), name)
             case "consent":
-                self.tick(question.text, say("agree"))
+                self.tick(self.words(question), self.say("agree"))
             case _ if isinstance(raw, dict):
                 self._say_state(question, raw["state"])
             case "yes_no":
-                self.choose(question.text, say(raw))
+                self.choose(self.words(question), self.say(raw))
             case "choice":
-                self.choose(question.text, _option(question, raw))
+                self.choose(self.words(question), self.option(question, raw))
             case "medicines":
                 for entry in raw:
                     self.medicine(**entry)
             case "date" if question.id == "birth_date":
                 for part, value in zip(("year", "month", "day"), raw.split("-"), strict=True):
-                    self.type(say(part), value.lstrip("0"))
+                    self.type(self.say(part), value.lstrip("0"))
             case "date":
                 listed = question.tense == "past" and question.finest not in ("year", "month")
-                self.when(question.text, raw, recent=listed)
+                self.when(self.words(question), raw, recent=listed)
             case "text" | "signature" | "number":
-                self.type(question.text, str(raw))
+                self.type(self.words(question), str(raw))
             case other:
                 raise NotImplementedError(other)
         return self
 
     def _ticks(self, question: Question, raw: Any) -> list[str]:
         if isinstance(raw, dict):
-            return [say("not_sure_one" if raw["state"] == "not_sure" else "in_person")]
-        return [say("not_sure_one") if one == NOT_SURE else _option(question, one) for one in raw] or [
-            question.none or ""
+            return [self.say("not_sure_one" if raw["state"] == "not_sure" else "in_person")]
+        return [self.say("not_sure_one") if one == NOT_SURE else self.option(question, one) for one in raw] or [
+            self.words(question, "none")
         ]
 
     def _say_state(self, question: Question, state: str) -> None:
         if question.type in ("yes_no", "choice"):
-            self.choose(question.text, say(state))
+            self.choose(self.words(question), self.say(state))
         else:
-            self.tick(question.text, say(state))
+            self.tick(self.words(question), self.say(state))
 
     def tick(self, under: str, name: str) -> None:
         """Tick a box in the list under these words."""
@@ -334,22 +354,22 @@ class Client:
         if recent and near:
             back = (today - date.fromisoformat(day)).days
             key = {0: "today", 1: "yesterday"}.get(back, "day_before")
-            self.pick(name, say(key, date=ENGLISH.date(date.fromisoformat(day))), below)
+            self.pick(name, self.say(key, date=self.language.date(date.fromisoformat(day))), below)
         else:
             if recent:
-                self.pick(name, say("older"), below)
+                self.pick(name, self.say("older"), below)
             for part, value in zip(("year", "month", "day"), day.split("-"), strict=False):
-                text = ENGLISH.month(date(2026, int(value), 1)).split()[0] if part == "month" else value
-                self.pick(f"{name} {say(part)}", text, below)
+                text = self.language.month(date(2026, int(value), 1)).split()[0] if part == "month" else value
+                self.pick(f"{name} {self.say(part)}", text, below)
         if rest:
-            self.pick(f"{name} {say('time')}", say(rest) if rest in PARTS_OF_DAY else rest, below)
+            self.pick(f"{name} {self.say('time')}", self.say(rest) if rest in PARTS_OF_DAY else rest, below)
 
     def visit(self, kind: str, at: datetime | None) -> Self:
         self.given.add("visit")
-        self.choose(say("visit"), say(f"visit_{kind}"))
+        self.choose(self.say("visit"), self.say(f"visit_{kind}"))
         if at:
-            self.pick(say("visit_day"), ENGLISH.date(at.date()))
-            self.pick(say("time"), f"{at:%H:%M}")
+            self.pick(self.say("visit_day"), self.language.date(at.date()))
+            self.pick(self.say("time"), f"{at:%H:%M}")
         return self
 
     def medicine(
@@ -362,15 +382,15 @@ class Client:
         meant: str | None = None,
     ) -> Self:
         """Add a medicine and answer its questions; `meant` is what the client says yes to when the program guesses."""
-        label = re.compile(f"^({say('medicine_name')}|{say('medicine_more')})$")
+        label = re.compile(f"^({self.say('medicine_name')}|{self.say('medicine_more')})$")
         self.pick(str(self.page.get_by_role("combobox", name=label).get_attribute("aria-label")), name)
         if meant:
-            self.choose(say("medicine_meant"), meant, below=name)
+            self.choose(self.say("medicine_meant"), meant, below=name)
         for part, value in (("advised", advised), ("still", still), ("ended_by", ended_by)):
             if value:
-                self.choose(say(f"medicine_{part}"), say(f"medicine_{part}_{value}"), below=name)
+                self.choose(self.say(f"medicine_{part}"), self.say(f"medicine_{part}_{value}"), below=name)
         if last_taken:
-            self.when(say("medicine_last"), last_taken, recent=True, below=name)
+            self.when(self.say("medicine_last"), last_taken, recent=True, below=name)
         return self
 
 
@@ -381,10 +401,6 @@ def _ends_a_run(frame: str | bytes) -> bool:
     if message.WhichOneof("type") != "script_finished":
         return False
     return bool(message.script_finished == ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY)
-
-
-def _option(question: Question, name: str) -> str:
-    return next(option.text for option in question.options if option.id == name)
 
 
 def _quoted(text: str) -> str:
