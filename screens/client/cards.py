@@ -40,11 +40,13 @@ def is_open(form: Form, question: Question) -> bool:
 def all_still_true(form: Form, questions: list[Question]) -> bool:
     """The one button below the cards that are still open: were all of them said to be true?
 
-    It is known by what it stands for: pressed at the moment at which a card was added, it confirms nothing.
+    Where other questions stand among them it says that it is about those alone. It is known by what it stands for:
+    pressed at the moment at which a card was added, it confirms nothing.
     """
     waiting = [question for question in questions if is_open(form, question)]
     known_by = f"{crc32(' '.join(question.id for question in waiting).encode()):x}.all_true"
-    if not waiting or not st.button(plain(form.say("all_still_true")), key=form.key(known_by), width="stretch"):
+    label = "all_still_true" if all(is_card(form, question) for question in questions) else "told_still_true"
+    if not waiting or not st.button(plain(form.say(label)), key=form.key(known_by), width="stretch"):
         return False
     for question in waiting:
         form.confirm(question)
@@ -58,8 +60,8 @@ def what_was_told(form: Form, question: Question) -> Html:
     answer = form.earlier[question.id].answer
     lines = [said(question, answer, form.language, form.clinic.clock)]
     if question.type == "choices":
-        listed = form.language.listed(list(options(question, form.language).values()))
-        lines.append(form.say("told_out_of", options=listed))
+        listed = options(question, form.language).values()
+        lines.append(form.say("told_out_of", options=" · ".join(listed)))
     return joined(tag("p", lines[0], "smp-strong"), *(tag("p", line, "smp-help") for line in lines[1:]))
 
 

@@ -35,6 +35,8 @@ def ask_what_changed(form: Form, last: Step) -> Head:
     texts = {NONE[0]: nothing, **{name: _title(form, name) for name in told}, NONE[1]: nothing}
     with st.container(key=form.key("group.changed")):
         sections = ticked(form, CHANGED, texts, held.get("sections"), lambda raw: _take(form, told, raw, rest=False))
+        if sections:
+            show(tag("h3", form.say("changed_else"), "smp-sub"))
         rest = bool(sections) and check_box(
             plain(form.say("changed_rest")), form.key("changed.rest"), bool(held.get("rest"))
         )

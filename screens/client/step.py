@@ -73,11 +73,11 @@ def _questions(form: Form, step: Step) -> None:
     heads += [(question, ask_or_show(form, question)) for question in section.questions if form.shown(question)]
     visit = ask_visit(form) if step.number == 1 else None
     form.save()
-    saved(form)
     if all_still_true(form, [question for question, _ in heads]):
-        if not _any_fault(form, step):
+        if not whole and not _any_fault(form, step):
             _leave(form, step)
         st.rerun()
+    saved(form)
     back = step.number > 1 and not whole
     go_on, go_back = buttons(form, "send" if last else "continue", back=back)
     if step.number > 1 and "elsewhere" in form.pages and not form.account:

@@ -11,7 +11,7 @@ from tests.browser.server import Server
 from tests.records.people import person
 
 DAYS = 9
-MOST_TAPS = 12
+MOST_TAPS = 11
 """Two of them for what skin and scalp are like now, which is asked anew after a week; four to agree, sign and send."""
 ANSWERS: dict[str, Any] = {
     "medicines_any": "yes",

@@ -449,3 +449,30 @@ def test_the_answers_of_a_form_that_was_sent_open_with_the_birth_date_that_the_c
     assert "We could not find your earlier answers with this date." in visitor.said
     give_birth_date(visitor)
     assert visitor.heading == "Before your visit"
+
+
+def test_a_visit_that_becomes_a_talk_meanwhile_is_asked_about_step_by_step(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    press_nothing(visitor)
+    store.visits.move(visit.id, NEXT_WEEK, NOW, "ana", "consultation")
+    visitor.app.run()
+    assert visitor.heading == "Your hair loss"
+    assert "Nothing has changed" not in [one.label for one in visitor.app.checkbox]
+
+
+def test_a_card_that_was_not_shown_when_all_was_confirmed_is_asked_by_itself(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visitor, visit = further(store, questionnaire)
+    visitor.app.session_state["listed"] = {"contact"}
+    press_nothing(visitor)
+    assert set(kept(store, visit)["as_before"]) == {"contact"}
+    assert visitor.widget("radio", "allergies.before") is not None
+    visitor.fill()
+    visitor.press("continue")
+    assert "Please say whether this is still true." in visitor.said
+    assert store.records.latest_of(visit.draft_token) is None
