@@ -13,6 +13,7 @@ import streamlit as st
 from intake.clinic import load_clinic
 from intake.content import ContentError
 from intake.languages import offered
+from intake.logo import logo_address
 from records import RecordsError, Store, Unavailable
 from records.retention import purge
 from screens.links import LinksBehind
@@ -39,9 +40,10 @@ def serve(clock: Clock) -> st.App:
         settings = read_settings(os.environ, st.get_option("server.address"), st.get_option("server.port"))
         clinic, https = load_clinic(settings.clinic), settings.https
         named = {"clinic": clinic.name, "phone": clinic.phone or clinic.email, "colour": clinic.primary_colour}
+        logo = logo_address(clinic.logo)
         spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one, named["clinic"], named["phone"]) for one in spoken}
-        voices = {one.code: Voice.said(one, spoken, **named) for one in spoken}
+        voices = {one.code: Voice.said(one, spoken, **named, logo=logo) for one in spoken}
         front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:

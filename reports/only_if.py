@@ -6,7 +6,7 @@ from intake.clinic import Clinic
 from intake.condition import All, AnyOf, Condition, Not, Test
 from intake.instant import Duration
 from intake.language import Language
-from intake.questionnaire import Questionnaire
+from intake.questionnaire import VISIT_KINDS, Questionnaire
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -45,8 +45,15 @@ class OnlyIf:
             named = self._clinic.common_parameters.get(test.newer_than.removeprefix("$"))
             wait = named if isinstance(named, Duration) else Duration.parse(test.newer_than)
             return self._say("younger" if holds else "older", age=str(wait.count))
+        if test.name == "visit_kind":
+            return self._visit([kind for kind in VISIT_KINDS if (kind in test.operand) == holds])
         number = self._numbers[test.name]
         return self._say("ticked" if holds else "not_ticked", options=self._ticks(test), number=number)
+
+    def _visit(self, kinds: list[str]) -> str:
+        """What they come for, in the words beside its boxes."""
+        said = [self._say("quoted", text=self._language.say(f"screens.visit_{kind}")) for kind in kinds]
+        return self._say("visit", kinds=self._say("or").join(said))
 
     def _ticks(self, test: Test) -> str:
         """One option in its words, several by their letters, as they stand before the boxes."""

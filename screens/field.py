@@ -18,7 +18,7 @@ from screens.frame import Head
 from screens.medicines import medicines
 from screens.pad import pad
 from screens.pictured import pictured
-from screens.session import check_box
+from screens.session import check_box, known
 from screens.text import plain
 from screens.zones import zones
 
@@ -39,7 +39,8 @@ def ask(form: Form, question: Question) -> Head:
 def head_of(form: Form, question: Question) -> Head:
     """The words above the field of a question."""
     why = form.words(question, "why")
-    return Head(form.words(question), form.words(question, "help"), form.say("why", why=why) if why else "")
+    told = form.words(question, "help"), form.say("why", why=why) if why else ""
+    return Head(form.words(question), question.id, *told)
 
 
 def draw(form: Form, question: Question, raw: Any) -> Any:
@@ -97,15 +98,16 @@ def _or_state(draw: Draw) -> Draw:
         held = raw.get("state") if isinstance(raw, dict) else None
         offered = states(question)
         keys = {name: form.key(f"{question.id}.{name}") for name in offered}
-        if all(key in st.session_state for key in keys.values()):
-            fresh = [name for name, key in keys.items() if st.session_state[key] and name != held]
-            held = fresh[0] if fresh else held if held and st.session_state[keys[held]] else None
+        shown = {name: known(key) for name, key in keys.items()}
+        if None not in shown.values():
+            fresh = [name for name, ticked in shown.items() if ticked and name != held]
+            held = fresh[0] if fresh else held if held and shown[held] else None
             for name, key in keys.items():
                 # Only where it differs: a value that is set here overrides what is clicked in the browser meanwhile.
-                if st.session_state[key] != (name == held):
+                if shown[name] != (name == held):
                     st.session_state[key] = name == held
         for name, key in keys.items():
-            if check_box(plain(form.say(name)), key, name == held) and not held:
+            if check_box(plain(form.say(name)), key, name == held, shown[name]) and not held:
                 held = name
         if held:
             return {"state": held}
@@ -157,22 +159,27 @@ def _scale(form: Form, question: Question, raw: Any) -> Any:
 
 
 def _signature(form: Form, question: Question, raw: Any) -> Any:
-    """The name typed, or drawn: each is as good as the other, and who cannot draw need not."""
-    drawn = isinstance(raw, dict)
+    """The name typed, or drawn: each is as good as the other, and who cannot draw need not.
+
+    Who changes their mind finds again what they had typed or drawn: the draft keeps the one that does not count.
+    """
+    put_by = form.draft.part("put_by")
+    held = {isinstance(one, dict): one for one in (put_by.pop(question.id, None), raw) if one is not None}
     ways = ("typed", "drawn")
     way = st.radio(
         plain(form.say("sign_how")),
         ways,
-        index=int(drawn),
+        index=int(isinstance(raw, dict)),
         format_func=lambda name: plain(form.say(f"sign_{name}")),
         key=form.key(f"{question.id}.way"),
         horizontal=True,
         label_visibility="collapsed",
         width="stretch",
     )
-    if way == "drawn":
-        return pad(form, question, raw if drawn else None)
-    return _text(form, question, None if drawn else raw)
+    drawn = way == "drawn"
+    if (not drawn) in held:
+        put_by[question.id] = held[not drawn]
+    return (pad if drawn else _text)(form, question, held.get(drawn))
 
 
 def _consent(form: Form, question: Question, raw: Any) -> Any:

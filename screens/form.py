@@ -106,7 +106,8 @@ class Form:
         if name not in self._read:
             question = self.screening.questionnaire.questions[name]
             try:
-                given = self.given.get(name, self.now)
+                at = self.draft.part("given").get(name)
+                given = datetime.fromisoformat(at) if at else self.now
                 self._read[name] = read_answer(question, raw, given, self.clinic.clock)
             except IntakeError as error:
                 self._read[name] = error.faults[0]

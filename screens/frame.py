@@ -8,24 +8,28 @@ from intake.language import Language
 from intake.logo import logo_address
 from screens.form import Form
 from screens.languages import languages, not_checked
-from screens.text import listed, plain, safe, show, tag
+from screens.text import Html, listed, plain, safe, show, tag
 
 
 class Head:
-    """The words above a field: the question, what helps to answer it, and what is wrong with the answer."""
+    """The words above a field: the question, what helps to answer it, and what is wrong with the answer.
 
-    def __init__(self, title: str, helps: str = "", why: str = "") -> None:
-        self.title = title
-        self._lines = (tag("p", helps, "smp-help") if helps else "") + (tag("p", why, "smp-why") if why else "")
-        self._place = st.empty()
-        self._draw("")
+    `name` is the id that the summary of faults links to; the help and the fault have it too, with "-help" and "-fault"
+    behind it (screens/focus.py).
+    """
+
+    def __init__(self, title: str, name: str, helps: str = "", why: str = "") -> None:
+        self.title, self.name = title, f"q-{name}"
+        self._lines = tag("p", helps, "smp-help", f"{self.name}-help") if helps else ""
+        self._lines += tag("p", why, "smp-why") if why else ""
+        self._place = st.html(self._words())
 
     def wrong(self, line: str) -> None:
-        """Say what is wrong, once that is known: the field has been drawn by then."""
-        self._draw(tag("p", line, "smp-fault"))
+        """Say what is wrong, in the same place, once that is known: the field has been drawn by then."""
+        self._place.html(self._words() + tag("p", line, "smp-fault", f"{self.name}-fault"))
 
-    def _draw(self, fault: str) -> None:
-        self._place.html(tag("h2", self.title, "smp-question") + self._lines + fault)
+    def _words(self) -> str:
+        return tag("h2", self.title, "smp-question", self.name) + self._lines
 
 
 def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = True) -> None:
@@ -66,10 +70,10 @@ def saved(form: Form) -> None:
 
 
 def error_summary(form: Form, faults: list[tuple[Head, str]]) -> None:
-    """What has to be looked at again, in the words of the fields, and again above each field."""
+    """What has to be looked at again, in the words of the fields, each a link to its field; and again above each."""
     for head, line in faults:
         head.wrong(line)
-    lines = [f"{head.title} {line}" for head, line in faults]
+    lines = [Html(f'<a href="#{head.name}">{safe(f"{head.title} {line}")}</a>') for head, line in faults]
     show('<div class="smp-errors" role="alert">', tag("h2", form.say("errors")), listed(lines), "</div>")
 
 

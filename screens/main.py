@@ -115,7 +115,7 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
         st.rerun()
     showing = draft.content.get("showing") or {}
     shown = f"{page.url_path} {showing.get('what', '')} {own['attempt'] if own['tried'] else ''}"
-    focus(shown, errors=bool(own["tried"]))
+    focus(shown, language, errors=bool(own["tried"]))
     return draft.waiting
 
 
@@ -129,6 +129,7 @@ def _closed(wiring: Wiring, language: Language, reach: str, desk: Mapping[str, A
 
     form = st.Page(closed, title=f"{title} – {wiring.clinic.name}", url_path="closed", default=True)
     st.navigation([form, *desk.values()], position="hidden").run()
+    focus("closed", language, errors=False)
     return False
 
 

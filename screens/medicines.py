@@ -36,8 +36,15 @@ def medicines(form: Form, question: Question, raw: Any) -> Any:
     elif _search(form, question, fields, bool(entries)):
         st.rerun()  # this process saw the list for the first time; now that it knows it, the name is taken above
     with cards:
-        kept = [card(form, question, place, entries) for place in range(len(entries))]
-    return [entry for entry in kept if entry] or None
+        kept = [entry for place in range(len(entries)) if (entry := card(form, question, place, entries))]
+    show(tag("p", _told(form, kept), "smp-aloud"))
+    return kept or None
+
+
+def _told(form: Form, entries: list[dict[str, Any]]) -> str:
+    """The list in a sentence, for who cannot see that a card has come or gone."""
+    names = [entry["name"] for entry in entries]
+    return form.say("medicine_listed", names=form.language.listed(names)) if names else form.say("medicine_empty")
 
 
 def _names(form: Form, typed: str) -> list[str]:

@@ -96,7 +96,7 @@ def sheet(key: str, language: Language, held: Any) -> Any:
     """Draw the sheet and return what is on it: what was drawn in this tab, or until then the strokes that are held."""
     known = st.session_state.get(key, {}).get(_STROKES)
     data = {
-        "strokes": held if known is None else known,
+        "strokes": tuple(held if known is None else known),  # a list would load pandas, as in screens/scalp.py
         "width": WIDTH, "height": HEIGHT, "most_strokes": MOST_STROKES, "most_points": MOST_POINTS,
         "label": language.say("screens.sign_here"), "clear": language.say("screens.sign_clear"),
     }  # fmt: skip

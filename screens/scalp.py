@@ -47,10 +47,11 @@ def scalp(key: str, boxes: str, chosen: list[str]) -> None:
     """Draw the head from above, forehead up. `boxes` is the class of the list: each box has it, "-" and its zone."""
     # The largest first, so that no zone hides another.
     placed = sorted(ZONES.items(), key=lambda zone: -max(across * along for _, _, across, along in zone[1]))
-    zones = [(name, _nearly_whole(places), places) for name, places in placed]
-    outline: list[Ellipse] = [NOSE, *EARS, HEAD]
+    zones = tuple((name, _nearly_whole(places), places) for name, places in placed)
+    outline: tuple[Ellipse, ...] = (NOSE, *EARS, HEAD)
+    # Tuples: to find out whether a list is a table, Streamlit loads pandas, for 0.4 s of CPU and 26 MB that stay.
     st.components.v2.component("smp_scalp", js=_SCRIPT, isolate_styles=False)(
-        key=key, data={"outline": outline, "zones": zones, "list": boxes, "chosen": chosen}, height="content"
+        key=key, data={"outline": outline, "zones": zones, "list": boxes, "chosen": tuple(chosen)}, height="content"
     )
 
 

@@ -66,7 +66,7 @@ def language_code(languages: tuple[str, ...]) -> str:
 def note_drawn(own: Tab, page: str) -> None:
     """Remember what the widgets of a page held at the end of a run, when the draft held the same."""
     own["drawn_page"] = page
-    own["drawn"] = {str(key): value for key, value in st.session_state.items() if key not in _NO_ANSWERS}
+    own["drawn"] = _answers_held()
 
 
 def only_pressed(own: Tab, page: str, key: str) -> bool:
@@ -77,8 +77,14 @@ def only_pressed(own: Tab, page: str, key: str) -> bool:
     if own["drawn_page"] != page or not st.session_state.get(key):
         return False
     drawn = own["drawn"]
-    held = [(name, value) for name, value in st.session_state.items() if name not in (*_NO_ANSWERS, key)]
-    return all(name in drawn and drawn[str(name)] == value for name, value in held)
+    held = _answers_held()
+    return all(name in drawn and drawn[name] == value for name, value in held.items() if name != key)
+
+
+def _answers_held() -> dict[str, Any]:
+    """What the widgets hold, each looked up once; as items of st.session_state each would be looked up twice."""
+    held = st.session_state.to_dict()
+    return {name: value for name, value in held.items() if name not in _NO_ANSWERS}
 
 
 def known(key: str) -> Any:
@@ -86,6 +92,6 @@ def known(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def check_box(label: str, key: str, first: bool) -> bool:
-    """A box to tick; `first` counts only where this process has not drawn it yet."""
-    return st.checkbox(label, value=first if key not in st.session_state else False, key=key)
+def check_box(label: str, key: str, first: bool, shown: bool | None) -> bool:
+    """A box to tick; `first` counts only where this process has not drawn it yet: it is not known what it `shown`."""
+    return st.checkbox(label, value=first if shown is None else False, key=key)

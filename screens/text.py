@@ -1,6 +1,7 @@
 """Finished texts as HTML: every word passes through escape, so nothing that anybody typed is ever read as markup."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -51,17 +52,25 @@ def safe(text: str) -> Html:
     return Html(_PHONE.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text)).replace("\n", "<br>"))
 
 
+def as_typed(text: str) -> Html:
+    """What somebody typed, in whichever language: each line runs in its own direction, whatever that of the page."""
+    return Html("<br>".join(f"<bdi>{safe(line)}</bdi>" for line in text.split("\n")))
+
+
 def joined(*parts: str) -> Html:
     """One after the other."""
     return Html("".join(map(safe, parts)))
 
 
-def tag(name: str, text: str, style: str = "") -> Html:
-    """One element with a text, or with other elements, in it; a text that is still in English says so."""
+def tag(name: str, text: str, style: str = "", mark: str = "") -> Html:
+    """One element with a text, or with other elements, in it; a text that is still in English says so. `mark` is the
+    element's id."""
     inner = safe(text)
     if isinstance(text, Borrowed):
         inner = Html(f'<bdi lang="{ENGLISH}" dir="ltr">{inner}</bdi>')
-    return Html(f'<{name} class="{style}">{inner}</{name}>' if style else f"<{name}>{inner}</{name}>")
+    given = (("class", style), ("id", mark))
+    told = "".join(f' {attribute}="{value}"' for attribute, value in given if value)
+    return Html(f"<{name}{told}>{inner}</{name}>")
 
 
 def show(*parts: str) -> None:
@@ -74,5 +83,5 @@ def heading(title: str, intro: str = "") -> None:
     show(tag("h1", title, "smp-title"), tag("p", intro, "smp-intro") if intro else "")
 
 
-def listed(items: list[str]) -> Html:
+def listed(items: Sequence[str]) -> Html:
     return tag("ul", joined(*(tag("li", item) for item in items)))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from intake.questionnaire import NOT_SURE, Question
 from screens.form import Form
-from screens.session import check_box
+from screens.session import check_box, known
 from screens.text import plain
 
 NONE = ("none above", "none below")
@@ -30,18 +30,19 @@ def ticked(form: Form, known_by: str, texts: Mapping[str, str], raw: Any, take: 
     """
     names = list(texts)
     keys = {name: form.key(f"{known_by}.{name}") for name in names}
-    drawn = all(key in st.session_state for key in keys.values())
+    shown = {name: known(key) for name, key in keys.items()}
+    drawn = None not in shown.values()
     if drawn:
         # The ticks are known before they are drawn, so those that the newest one ends can still be taken away.
-        raw = _settled(raw, {name for name, key in keys.items() if st.session_state[key]}, names)
+        raw = _settled(raw, {name for name, on in shown.items() if on}, names)
     held = _ticked(raw, names)
     for name, key in keys.items():
         # Only those: a value that is set here overrides what is clicked in the browser while this runs.
-        if drawn and st.session_state[key] != (name in held):
+        if drawn and shown[name] != (name in held):
             st.session_state[key] = name in held
     given = set()
     for name in names:
-        if check_box(plain(texts[name]), keys[name], name in held):
+        if check_box(plain(texts[name]), keys[name], name in held, shown[name]):
             given.add(name)
     if given == held:
         return raw

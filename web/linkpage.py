@@ -75,7 +75,7 @@ def state_page(
         + f"<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
         + word_part(voice, address, state, held if said == "word" else {}, said == "word")
         + day_part(voice, address, state, held if said == "day" else {}, said == "day")
-        + upload_part(voice, address, purposes, held if said == "kept" else {})
+        + upload_part(voice, address, purposes, held if said == "kept" else {}, filled=not coming)
     )
     return page(voice, "link_state_heading", body, wrong)
 

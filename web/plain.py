@@ -21,12 +21,13 @@ class Voice(NamedTuple):
     clinic: str
     phone: str
     colour: str
+    logo: str = ""
 
     @classmethod
     def said(cls, language: Language, offered: Sequence[Language], **named: str) -> Self:
-        """`offered` is what a client may choose among; `named` are clinic, phone and colour."""
+        """`offered` is what a client may choose among; `named` are clinic, phone, colour and its logo's address."""
         code, tag, direction = language.code, language.tag, language.direction
-        named["phone"] = language.left_to_right(named["phone"])
+        named["phone"] = language.left_to_right(named["phone"].replace(" ", "\u00a0"))  # it stays in one line
         return cls(code, tag, direction, language.say, language.counted, switch(language, offered), **named)
 
     def text(self, key: str, **named: str | int) -> str:
@@ -40,14 +41,15 @@ def page(voice: Voice, heading: str, body: str, wrong: str = "", title: str = "t
     told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
     summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
     phone = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and client else ""
-    above = voice.switch if client else ""
+    logo = f'<img alt="" src="{escape(voice.logo)}">' if voice.logo else ""
+    named = f'<div class="top"><div class="clinic">{logo}<span>{escape(voice.clinic)}</span></div>'
     # Browsers that do not say Sec-Fetch-Site must be able to say their origin; an origin holds no path, so no token.
     return (
         f'<!doctype html><html lang="{escape(voice.tag)}" dir="{escape(voice.direction)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<meta name="referrer" content="strict-origin"><link rel="icon" href="data:,">'
         f"<title>{voice.text(title)}</title><style>{style(voice.colour)}</style></head>"
-        f'<body>{above}<main><p class="clinic">{escape(voice.clinic)}</p><h1>{voice.text(heading)}</h1>'
+        f"<body>{named}{voice.switch if client else ''}</div><main><h1>{voice.text(heading)}</h1>"
         f"{summary}{body}{phone}</main></body></html>"
     )
 

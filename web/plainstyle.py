@@ -1,23 +1,30 @@
 """The look of our plain pages: that of the form."""
 
+from functools import cache
+
+from intake.shades import Shades, in_the_dark, in_the_light
+
 STYLE = """
 :root{color-scheme:light dark;--paper:#FBFAF7;--text:#1E2426;--muted:#566064;--edge:#7F8B8F;--line:#DDD9CF;
-  --tint:#E9F0EF;--strong:var(--primary);--urgent:#8E1B1B;--urgent-tint:#FCECEA;--ok:#1B6338;--ok-tint:#E8F5EC;
-  --ask:#1D4E89;--ask-tint:#EAF2FB}
-@media (prefers-color-scheme:dark){:root{--paper:#16191A;--text:#ECEAE4;--muted:#A9B2B5;--line:#33393B;--tint:#1D2D2D;
-  --primary:#1B7A7A;--strong:#7FC8C8;--urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19;
-  --ask:#A9CCF5;--ask-tint:#10243B}}
+  --urgent:#8E1B1B;--urgent-tint:#FCECEA;--ok:#1B6338;--ok-tint:#E8F5EC;--ask:#1D4E89;--ask-tint:#EAF2FB}
+@media (prefers-color-scheme:dark){:root{--paper:#16191A;--text:#ECEAE4;--muted:#A9B2B5;--line:#33393B;
+  --urgent:#FFB4AB;--urgent-tint:#3A1513;--ok:#9BDDB3;--ok-tint:#0E2A19;--ask:#A9CCF5;--ask-tint:#10243B}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 body{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 5rem;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;margin:.75rem 0 .5rem}
 h2,legend{font-size:1.2rem;line-height:1.35;font-weight:600;margin:2rem 0 .5rem;padding:0}
 p{margin:.75rem 0}
-.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}
+.top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 1.25rem;
+  padding-bottom:.5rem;border-bottom:1px solid var(--line)}
+.clinic{display:flex;align-items:center;gap:.75rem;min-height:3rem;font-weight:600}
+.clinic img{max-height:2.5rem;max-width:9rem;border-radius:.25rem}
+.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem}
 .languages [aria-current]{color:inherit;font-weight:600;text-decoration:none}
-.draft{color:var(--muted);border-inline-start:4px solid var(--edge);padding-inline-start:.75rem;margin:.5rem 0 1.25rem}
+.draft{color:var(--muted);border-inline-start:4px solid var(--edge);padding-inline-start:.75rem;
+  margin:.25rem 0 .5rem;flex:1 0 100%}
 .draft p{margin:0;font-size:.875rem}
-.clinic,.help{color:var(--muted);margin:0}
+.help{color:var(--muted);margin:0}
 .box{border:2px solid;border-radius:.6rem;padding:1rem 1.25rem;margin:1rem 0}
 .box h2,.box p{margin:0}
 .wrong{color:var(--urgent);background:var(--urgent-tint)}
@@ -43,6 +50,7 @@ h2 + form legend{font-size:1rem;margin:0}
 button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;padding:.7rem 1rem;border-radius:.6rem;
   font:inherit;text-align:center;text-decoration:none;cursor:pointer}
 button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
+button.quiet{color:inherit;background:none;border-color:var(--edge)}
 a{color:var(--strong);display:inline-block;padding:.75rem 0}
 a.button{color:inherit;border:1px solid var(--edge);margin-top:.5rem}
 textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;color:inherit;
@@ -66,14 +74,27 @@ textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:in
 .smp-card p + p{margin-top:.5rem}
 .smp-do{padding-inline-start:.75rem;border-inline-start:4px solid var(--strong)}
 .smp-list p{margin:.25rem 0 0}
+.smp-letter{border-top:1px solid var(--line);margin-top:.5rem}
+.smp-letter summary{font-weight:600;color:var(--strong);padding:.75rem 0;cursor:pointer}
+.smp-letter :is(p,ul){margin:0 0 .75rem}
+.smp-letter li{border:0;padding:0;margin:.25rem 0}
+@media (prefers-color-scheme:dark){.clinic img{background:#FFF;padding:.25rem}}
+@media (forced-colors:active){
+.card:has(:checked){border:4px solid Highlight;padding:calc(.6rem - 3px) calc(.9rem - 3px)}}
 :focus-visible,.card:has(:focus-visible){outline:3px solid var(--strong);outline-offset:2px}
 """
 
 
+@cache
 def style(colour: str) -> str:
     """The style sheet with the clinic's colour (#RRGGBB).
 
     The letters are the phone's own: a font that a page's own style asks for is fetched by browsers with the whole
     address of the page as the Referer, whatever the referrer policy says, and the address holds the token.
     """
-    return f":root{{--primary:{colour}}}{STYLE}"
+    light, dark = _shades(in_the_light(colour)), _shades(in_the_dark(colour))
+    return f"{STYLE}{light}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _shades(worn: Shades) -> str:
+    return f":root{{--primary:{worn.filled};--strong:{worn.read};--tint:{worn.tint}}}"

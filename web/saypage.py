@@ -22,7 +22,7 @@ def word_part(voice: Voice, address: str, state: State, typed: Mapping[str, str]
         f"<fieldset><legend>{voice.text('link_word_about')}</legend>{cards}</fieldset>"
         f'<label class="field">{voice.text("link_word_words")}<textarea name="words" rows="4" required '
         f'maxlength="{MOST_SIGNS}">{escape(typed.get("words", ""))}</textarea></label>'
-        f"<button>{voice.text('link_word_send')}</button></form>"
+        f"<button class=quiet>{voice.text('link_word_send')}</button></form>"
     )
     return _folded(voice.text("link_word"), body, wrong) if state.words else ""
 
@@ -46,7 +46,7 @@ def day_part(voice: Voice, address: str, state: State, typed: Mapping[str, str],
         f"<fieldset><legend>{voice.text('link_other_weekdays')}</legend>{days}</fieldset>"
         f"<fieldset><legend>{voice.text('link_other_parts')}</legend>{parts}</fieldset>"
         f'<fieldset><legend>{voice.text("link_other_from")}</legend><div class="date">{fields}</div></fieldset>'
-        f"<button>{voice.text('link_other_send')}</button></form>"
+        f"<button class=quiet>{voice.text('link_other_send')}</button></form>"
     )
     return _folded(voice.text("link_other"), body, wrong) if state.days else ""
 

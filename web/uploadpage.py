@@ -11,11 +11,12 @@ AGREE, REPORT = "agree", "report"
 """The names of the two ticks."""
 
 
-def upload_part(voice: Voice, address: str, purposes: Sequence[str], typed: Mapping[str, str]) -> str:
+def upload_part(voice: Voice, address: str, purposes: Sequence[str], typed: Mapping[str, str], filled: bool) -> str:
     """The form. What was chosen and ticked stays; the file itself cannot, so it has to be chosen again.
 
     Below each purpose stands what the clinic does with such a file: who agrees has read it, with no script to fetch it.
-    The address says in which language, for those words are kept, whatever another tab speaks by then.
+    The address says in which language, for those words are kept, whatever another tab speaks by then. Its button is the
+    page's `filled` one, or not.
     """
     cards = "".join(_purpose(voice, one, chosen=typed.get("purpose") == one) for one in purposes)
     ticks = _tick(voice, AGREE, typed, required=True) + _tick(voice, REPORT, typed, required=False)
@@ -28,7 +29,7 @@ def upload_part(voice: Voice, address: str, purposes: Sequence[str], typed: Mapp
         f'<input type="file" name="file" accept="{PICTURES}" required aria-describedby="help"></label>'
         f"<fieldset><legend>{voice.text('link_upload_agree')}</legend>{ticks}"
         f'<p class="help">{voice.text("link_upload_back")}</p></fieldset>'
-        f"<button>{voice.text('link_upload_send')}</button></form>"
+        f"<button{'' if filled else ' class=quiet'}>{voice.text('link_upload_send')}</button></form>"
     )
 
 

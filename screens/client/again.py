@@ -8,6 +8,7 @@ import streamlit as st
 from records.earlier import BIRTH_DATE
 from records.names import FULL_NAME
 from screens.form import Form
+from screens.frame import Head
 from screens.returning import begin_anew, open_before
 from screens.text import heading, plain, show, tag
 
@@ -21,8 +22,8 @@ def again_page(form: Form) -> None:
     show(tag("p", name, "smp-name"), tag("p", form.say("again_how"), "smp-help"))
     wrong = st.empty()
     with st.form("again", border=False):
-        show(tag("h2", form.words(form.screening.questionnaire.questions[BIRTH_DATE]), "smp-question"))
-        with st.container(horizontal=True, key="again-row-born"):
+        Head(form.words(form.screening.questionnaire.questions[BIRTH_DATE]), BIRTH_DATE)
+        with st.container(horizontal=True, key=form.key("row.group.again")):
             born = [
                 st.text_input(plain(form.say(part)), max_chars=most, key=form.key(f"again.{part}"), autocomplete="off")
                 for part, most in _PARTS

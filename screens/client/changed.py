@@ -16,7 +16,7 @@ from screens.client.cards import ask_or_show, is_card, is_open, told_on, what_wa
 from screens.form import Form
 from screens.frame import Head
 from screens.returning import AS_BEFORE
-from screens.session import check_box
+from screens.session import check_box, known
 from screens.text import Html, joined, plain, show, tag
 from screens.ticks import NONE, ticked
 
@@ -27,7 +27,8 @@ _LISTED = "listed"
 def ask_what_changed(form: Form, last: Step) -> Head:
     """The areas of the form, or that nothing has changed; then the way to each that has."""
     held, told = form.draft.part(CHANGED), _told(form, last)
-    head = Head(form.say("changed", date=told_on(form, *form.earlier)), form.say("changed_help"))
+    title = form.say("changed", date=told_on(form, *form.earlier))
+    head = Head(title, CHANGED, form.say("changed_help"))
     with st.expander(plain(form.say("changed_told"))):
         for name, questions in told.items():
             show(tag("h3", _title(form, name), "smp-sub"), _list(form, questions))
@@ -37,9 +38,8 @@ def ask_what_changed(form: Form, last: Step) -> Head:
         sections = ticked(form, CHANGED, texts, held.get("sections"), lambda raw: _take(form, told, raw, rest=False))
         if sections:
             show(tag("h3", form.say("changed_else"), "smp-sub"))
-        rest = bool(sections) and check_box(
-            plain(form.say("changed_rest")), form.key("changed.rest"), bool(held.get("rest"))
-        )
+        key = form.key("changed.rest")
+        rest = bool(sections) and check_box(plain(form.say("changed_rest")), key, bool(held.get("rest")), known(key))
     if (sections, rest) != (held.get("sections"), bool(held.get("rest"))):
         _take(form, told, sections, rest=rest)
     for name in sections or ():

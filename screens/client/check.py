@@ -6,7 +6,9 @@ from intake.journey import Step
 from intake.questionnaire import Question
 from screens.answer_text import answer_text, date_text, is_told, leads_on
 from screens.form import Form
-from screens.text import plain, show, tag
+from screens.text import as_typed, plain, show, tag
+
+_TYPED = ("text", "signature", "medicines")
 
 
 def check_list(form: Form, last: Step) -> None:
@@ -37,7 +39,8 @@ def _list(rows: list[str]) -> str:
 
 
 def _row(form: Form, question: Question) -> str:
-    return _pair(form.words(question), answer_text(form, question, form.draft.answers.get(question.id)))
+    text = answer_text(form, question, form.draft.answers.get(question.id))
+    return _pair(form.words(question), as_typed(text) if question.type in _TYPED else text)
 
 
 def _pair(asked: str, answered: str) -> str:

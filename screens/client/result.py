@@ -35,6 +35,7 @@ def result_page(form: Form) -> None:
         twin.findings(language, "noticed", report.findings),
         twin.findings(language, "open", report.open),
         twin.tasks(language, "list", report.tasks),
+        twin.letters(language, report.letters),
     )
     _download(form, report)
     if report.visit.at:

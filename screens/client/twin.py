@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from intake.language import Language
-from reports.model import FaceKind, Finding, Report, Task, Urgent
-from screens.text import Html, joined, tag
+from reports.model import FaceKind, Finding, Letter, Report, Task, Urgent
+from screens.text import Html, joined, listed, tag
 
 _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
 
@@ -57,6 +57,21 @@ def tasks(language: Language, title: str, found: Sequence[Task]) -> Html:
     return _listing(language, title, [(task.when, (task.text,)) for task in found])
 
 
+def letters(language: Language, found: Sequence[Letter]) -> Html:
+    """Each letter that is to be given to somebody, folded: what it says and asks. To tick and sign it is on paper."""
+    told = tag("p", language.say("screens.result_letters_help"), "smp-help")
+    return joined(_part(language, "letters"), told, *(_letter(language, one) for one in found)) if found else Html("")
+
+
+def _letter(language: Language, one: Letter) -> Html:
+    title = language.say("reports.letter.title", about=one.about)
+    parts = [language.say(f"reports.letter.medicine.{part}", blank="…") for part in ("why", "since", "dose")]
+    medicines = (f"{name}: {', '.join(parts)}" for name in one.medicines)
+    asked = listed([*medicines, *(fact.text for fact in one.facts)])
+    said = joined(*(tag("p", text) for text in one.paragraphs), tag("p", language.say("reports.letter.no_change")))
+    return tag("details", joined(tag("summary", joined(title, " · ", one.to)), said, asked), "smp-letter")
+
+
 def timeline(language: Language, report: Report) -> Html:
     """Getting ready, the day, and after."""
     moments = [("\n".join(filter(None, (one.label, one.when))), one.texts) for one in report.timeline]
@@ -94,6 +109,7 @@ def rest(report: Report, language: Language) -> Html:
         findings(language, "noticed", report.findings),
         findings(language, "open", report.open),
         tasks(language, "list", report.tasks),
+        letters(language, report.letters),
         timeline(language, report),
         advice(language, report),
     )

@@ -105,7 +105,7 @@ def _source(source: Source) -> Html:
     if not source.url.startswith(("https://", "http://")):
         return tag("div", source.text)
     link = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{escape(source.text)}</a>'
-    return tag("div", Html(link))
+    return tag("div", Html(link), "smp-source")
 
 
 def _answer(opened: Opened, one: Answer) -> Html:

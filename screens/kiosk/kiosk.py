@@ -62,7 +62,7 @@ def _between(wiring: Wiring, language: Language, held: Sitting, now: datetime) -
         ],
         position="hidden",
     ).run()
-    focus(f"between {held.turn} {held.hidden} {held.between}", errors=False)
+    focus(f"between {held.turn} {held.hidden} {held.between}", language, errors=False)
 
 
 def _take(wiring: Wiring, kiosk: Kiosk, told: Told) -> None:

@@ -19,8 +19,7 @@ _SEEN = """
 const seen = (one) => {
   const box = one.getBoundingClientRect();
   return box.width > 1 && box.height > 1 && getComputedStyle(one).visibility !== "hidden"
-    && !one.closest("[data-testid=stHeader], [data-testid=stSkipToMain], .smp-hidden, [aria-hidden=true]")
-    && one.innerText !== "Skip to main content";
+    && !one.closest("[data-testid=stHeader], [data-testid=stSkipToContent], .smp-hidden, [aria-hidden=true]");
 };
 const told = (one) => one.outerHTML.replace(/ (class|style)="[^"]*"/g, "").slice(0, 160);
 """
@@ -69,9 +68,9 @@ def violations(page: Page, scheme: str, options: dict[str, Any]) -> list[str]:
     ]
 
 
-def small(page: Page, touched: str = f"a[href], {FIELDS}", wide: int = TARGET) -> list[str]:
-    """What a thumb would miss: lower than TARGET or narrower than `wide`; a card counts as a whole."""
-    return _told(page, _SMALL, [touched, TARGET, wide])
+def small(page: Page, touched: str = f"a[href], {FIELDS}", high: int = TARGET, wide: int = TARGET) -> list[str]:
+    """What a thumb would miss: lower than `high` or narrower than `wide`; a card counts as a whole."""
+    return _told(page, _SMALL, [touched, high, wide])
 
 
 def lost(page: Page, width: int, height: int) -> list[str]:
@@ -90,4 +89,5 @@ def moving(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What shuts somebody out of a page of the desk as it stands; in the dark only colours can differ."""
-    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + small(page, FIELDS, LEAST)
+    missed = small(page, FIELDS, wide=LEAST) + small(page, "a[href]", LEAST, LEAST)
+    return violations(page, "dark", COLOURS) + violations(page, "light", WCAG) + missed

@@ -1,16 +1,18 @@
 """From the first page to what was sent with a keyboard alone, and the focus is always where one reads on."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.client import Person, now, say
+from tests.browser.client import ENGLISH, FORM, Person, now, say
 from tests.browser.conftest import PATIENCE, PHONE
 from tests.browser.hands import Keyboard
 from tests.browser.server import Server
 
+REQUIRED = re.escape(ENGLISH.say("intake.error.required"))
 AT = now().replace(hour=14, minute=0) + timedelta(days=20)
 PERSON = Person().coming("first_session", AT).but(
     medicines_any="yes",
@@ -37,7 +39,21 @@ def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboar
     # Nothing answered: the summary of what is missing has the focus, and the next step its heading.
     hands.continue_()
     expect(summary).to_be_focused()
+    # A line of it leads to its field, whose fault is told with it; the address stays.
+    hands.page.keyboard.press("Tab")
+    expect(summary.get_by_role("link").first).to_be_focused()
+    hands.page.keyboard.press("Tab")
+    hands.page.keyboard.press("Enter")
+    born = hands.page.get_by_role("textbox", name=say("day"), exact=True)
+    expect(born).to_be_focused()
+    assert "#" not in hands.page.url
+    group = hands.page.get_by_role("group", name=FORM.questions["birth_date"].text)
+    expect(group).to_have_accessible_description(re.compile(REQUIRED))
+    name = hands.page.get_by_role("textbox", name=FORM.questions["full_name"].text)
+    expect(name).to_have_accessible_description(re.compile(REQUIRED))
+    expect(name).to_have_attribute("aria-invalid", "true")
     hands.answer_step()
+    expect(name).not_to_have_attribute("aria-invalid", "true")
     hands.continue_()
     expect(heading).to_have_text(["The look you want"])
     expect(heading).to_be_focused()

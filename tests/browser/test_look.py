@@ -32,6 +32,27 @@ async wanted => {
 """Does the page show these drawings, each by its name and width? It fails on one that cannot be fetched or read."""
 
 
+UNSEEN = """
+() => {
+  const look = (one) => getComputedStyle(one);
+  const cards = [...document.querySelectorAll("[data-testid=stRadioOption], [data-testid=stCheckbox] label")];
+  const chosen = cards.filter(one => one.querySelector(":checked")), other = cards.find(one => !chosen.includes(one));
+  const flat = chosen.filter(one => parseFloat(look(one).borderTopWidth) < 2 + parseFloat(look(other).borderTopWidth));
+  const marks = chosen.map(one => one.querySelector("svg") || one.querySelector("div > div > div"));
+  const faint = marks.filter(one => {
+    const ink = one.matches("svg") ? look(one).stroke : look(one).backgroundColor;
+    return ink === look(one.parentElement).backgroundColor;
+  });
+  const [zone, rest] = [".smp-chosen", "g:not(.smp-chosen, .smp-whole)"]
+    .map(one => look(document.querySelector(`.smp-scalp ${one} .smp-zone`)));
+  const same = zone.stroke === rest.stroke ? ["the chosen zone"] : [];
+  const focused = look(document.activeElement.closest("label")).outlineWidth === "3px" ? [] : ["the focus"];
+  return [...flat, ...faint].map(one => one.outerHTML).concat(same, focused, chosen.length ? [] : ["no card"]);
+}
+"""
+"""What is chosen, or has the focus, and looks as if it were not."""
+
+
 @pytest.fixture
 def own_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A program that the test may stop."""
@@ -78,6 +99,13 @@ def test_a_tap_on_the_drawing_is_a_tick_in_the_list_and_back_and_outlives_a_rest
     expect(zone(client)).to_have_class("smp-chosen")
     assert client.alarms == []
     client.page.context.close()
+
+
+def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(arrive: Arrive) -> None:
+    client = arrive(seeded=True, forced_colors="active").open("look")
+    expect(zone(client)).to_have_class("smp-chosen")
+    client.page.evaluate("document.querySelector('label:not(:has(:checked)) input').focus()")
+    assert client.page.evaluate(UNSEEN) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -77,6 +77,8 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     desk.enter(specialist, PASSWORD)
     read(desk, CLIENT, ref)
     assert status("wait") in strip(page)
+    page.get_by_text(re.compile("^Findings in full")).click()
+    expect(page.locator(".smp-source a").first).to_be_visible()
     assert faults(page) == []
 
     desk.pick(words("letter_step"), words("letter_step.chased"))

@@ -85,6 +85,26 @@ def test_a_drawn_signature_outlives_a_turned_phone_and_a_reload_and_stands_in_th
     assert [",".join(map(str, stroke)) for stroke in kept["drawn"]] == [one.replace(" ", ",") for one in drawn]
 
 
+def test_who_draws_types_and_draws_again_finds_both_as_they_were(signing: Client) -> None:
+    page, name = signing.page, signing.page.get_by_role("textbox", name=SIGNATURE.text, exact=True)
+
+    def sign(way: str) -> None:
+        signing.choose(say("sign_how"), say(f"sign_{way}"), below=SIGNATURE.text)
+
+    draw(signing, (0.1, 0.5), (0.9, 0.5))
+    drawn = strokes(page)
+    sign("typed")
+    expect(name).to_have_value("")
+    signing.type(SIGNATURE.text, "Daniel Moreau")
+    sign("drawn")
+    expect(page.locator(".smp-pad polyline")).to_have_count(1)
+    assert strokes(page) == drawn
+    signing.open(FORM.sections[-1].id)
+    expect(page.locator(".smp-pad polyline")).to_have_count(1)
+    sign("typed")
+    expect(name).to_have_value("Daniel Moreau")
+
+
 def test_a_dot_is_no_signature_and_can_be_cleared(signing: Client) -> None:
     draw(signing, (0.5, 0.5), (0.52, 0.5))
     signing.press(say("send"))

@@ -23,6 +23,13 @@ MUCH: dict[str, Any] = {
     "smp_date": "2020",
     "smp_by": "here",
     "smp_healing": [],
+    "healing": ["scabs", "sore", "reaction"],
+    "scabs_left": "flakes",
+    "reaction_what": ["itch"],
+    "healing_since": {"state": "not_sure"},
+    "healing_signs": [],
+    "change_wish": ["spot"],
+    "change_words": "The left temple",
     "heart_blood": ["high_pressure"],
     "heart_symptoms": [],
     "pressure_tablets": "yes",
@@ -36,6 +43,8 @@ MUCH: dict[str, Any] = {
 }
 """What makes every kind of field appear somewhere."""
 STOPPED = {"medicine_stopped": "i_stopped", "medicine_stopped_which": "warfarin"}
+FURTHER = {"since_last_session": "session"}
+"""The steps that not every visit has, and one that has it."""
 DISPUTED = {"medicines": [APIXABAN], "named_thinners": ["apixaban"], "bleeding_with_medicine": []}
 
 
@@ -62,10 +71,10 @@ def _most(question: Question) -> Any:
             return "Maria"
 
 
-def visit() -> dict[str, str]:
+def visit(kind: str = "first_session") -> dict[str, str]:
     """So near that the last two days are asked about."""
     soon = now() + timedelta(hours=30)
-    return {"kind": "first_session", "day": f"{soon:%Y-%m-%d}", "time": "10:00"}
+    return {"kind": kind, "day": f"{soon:%Y-%m-%d}", "time": "10:00"}
 
 
 class Tour:
@@ -95,8 +104,8 @@ class Tour:
 
     def steps(self) -> Iterator[str]:
         """Each section, answered."""
-        self._seed(self.answers)
         for section in FORM.sections:
+            self._seed(self.answers, visit=visit(FURTHER.get(section.id, "first_session")))
             self._open(section.id, self._content(f"sections.{section.id}.title", section.title))
             yield section.id
 
@@ -140,7 +149,7 @@ class Tour:
         self.client.press(self._say(key))
 
     def _seed(self, answers: dict[str, Any], **more: Any) -> None:
-        seed(self.page.context, self.server, {"answers": answers, "visit": visit(), **more})
+        seed(self.page.context, self.server, {"visit": visit(), "answers": answers, **more})
 
     def _open(self, path: str, title: str) -> None:
         self.client.open(path)

@@ -60,7 +60,7 @@ def test_a_bare_no_is_a_word(written: Callable[[str], Path]) -> None:
 
 
 def test_the_questionnaire_of_the_product_is_accepted() -> None:
-    assert len(load().sections) == 12
+    assert len(load().sections) == 13
 
 
 def test_two_people_reading_the_same_questionnaire_get_the_same_fingerprint() -> None:

@@ -70,6 +70,8 @@ def test_every_heading_is_one(paper: bytes) -> None:
         "6.6 When was the last clot? Only if you ticked “A blood clot in the leg or lung” at 6.1.",
         "6.9 When was the last stent or bypass put in? Only if you ticked a or b at 6.8.",
         "Only if you ticked Yes at 6.15.",
+        "Only if you come for “My next session” or “A touch-up”.",
+        "Only if you ticked “SMP or a tattoo there” at 4.1, and you come for “A first talk (consultation)” or ",
         "Only if you are younger than 25.",
         "Only if your session is 72 hours away or less.",
         "Only if you ticked a, b, c, d, e, f or g at 8.2, and you did not tick a, b, c, d, e, f, g, h or j at 6.1.",

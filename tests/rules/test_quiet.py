@@ -92,7 +92,7 @@ def test_nothing_is_found_in_healthy_people_for_all_that_is_ordinary_together() 
         {"medicines": [{"name": "Salbutamol", "advised": "as_needed", "still": "sometimes"}]},
         {"birth_date": "1951-04-12"},
         {"after_plans": ["helmet_cover"], "after_can_wait": "all_can"},
-        {"scalp_past": ["smp_tattoo"], "smp_date": "2026-12-02", "smp_by": "here", "smp_healing": []},
+        {"scalp_past": ["smp_tattoo"], "smp_by": "here", "last_session": "2026-12-02", "healing": []},
     ],
     ids=["as they are", "an SSRI", "thyroxine", "statin and ACE inhibitor", "the pill", "an inhaler", "75 years old",
          "a headscarf", "second session on day 12"],

@@ -63,7 +63,7 @@ def test_ordinary_healthy_people_raise_no_alarm(assess: Case, changed: dict[str,
 def test_a_second_session_on_day_twelve_raises_no_alarm(assess: Case) -> None:
     found = assess(
         {"kind": "session", "at": "2026-12-14T14:00"},
-        scalp_past=["smp_tattoo"], smp_date="2026-12-02", smp_by="here", smp_healing=[], assessed_at="2026-12-09T10:00",
+        scalp_past=["smp_tattoo"], smp_by="here", last_session="2026-12-02", healing=[], assessed_at="2026-12-09T10:00",
     )  # fmt: skip
     assert (found.outcome, found.findings, found.open) == ("suitable", (), ())
 

@@ -10,10 +10,10 @@ from streamlit import config
 from intake.clinic import Clinic
 from intake.colour import READABLE, WHITE, contrast
 from intake.logo import logo_address
+from intake.shades import PAPER_IN_THE_DARK, in_the_dark
 from records import Store
 from rules.content import load_screening
 from screens.loading import load_screens
-from screens.style import PAPER_IN_THE_DARK, in_the_dark
 from screens.wiring import Wiring, install
 from tests.intake.test_clinic import PNG
 from tests.screens.visitor import Visitor
@@ -55,7 +55,7 @@ def test_without_a_logo_the_name_stands_alone(store: Store) -> None:
 
 @pytest.mark.parametrize("colour", COLOURS)
 def test_a_clinics_colour_can_be_read_and_written_on_in_the_dark(colour: str) -> None:
-    filled, read = in_the_dark(colour)
+    filled, read, _ = in_the_dark(colour)
     assert contrast(filled, WHITE) >= READABLE
     assert contrast(filled, PAPER_IN_THE_DARK) >= 3
     assert contrast(read, PAPER_IN_THE_DARK) >= READABLE
@@ -65,4 +65,4 @@ def test_a_clinics_colour_can_be_read_and_written_on_in_the_dark(colour: str) ->
 def test_streamlits_own_buttons_wear_the_clinics_colour(store: Store) -> None:
     load_screens(store, Clinic(primary_colour="#5B2A6E"), NOW)
     assert config.get_option("theme.light.primaryColor") == "#5B2A6E"
-    assert config.get_option("theme.dark.primaryColor") == in_the_dark("#5B2A6E")[0]
+    assert config.get_option("theme.dark.primaryColor") == in_the_dark("#5B2A6E").filled

@@ -24,7 +24,8 @@ def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire:
     visitor.press("continue")
     assert visitor.heading == "You"
     assert "Please look at these again" in visitor.said
-    assert "<li>What is your full name? Please answer this question.</li>" in visitor.said
+    assert '<a href="#q-full_name">What is your full name? Please answer this question.</a>' in visitor.said
+    assert visitor.said.count('<h2 class="smp-question" id="q-full_name">') == 1
 
 
 def test_an_impossible_birth_date_is_said_in_one_plain_line_and_stays_as_typed(questionnaire: Questionnaire) -> None:

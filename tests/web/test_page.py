@@ -8,8 +8,10 @@ import re
 import pytest
 
 from intake.language import load_language
+from intake.shades import in_the_dark, in_the_light
 from web.page import AT_ONCE, SOON, PageError, PageTexts, files_of, first_page, script_hash
 from web.plain import Voice
+from web.plain import page as plain_page
 from web.shelf import streamlit_static
 
 TEXTS = PageTexts("pl", "ltr", "Tytuł & <b>", "Otwieramy formularz", "Nie <udało> się", "Błąd")
@@ -67,9 +69,18 @@ def test_an_index_html_that_is_not_known_is_refused_at_start() -> None:
         first_page(SOURCE.replace('id="root"', 'id="other"'), TEXTS, [], [])
 
 
+def test_a_plain_page_wears_the_clinics_name_logo_and_colour_in_the_light_and_in_the_dark() -> None:
+    language, plum = load_language("en"), "#5B2A6E"
+    told = {"clinic": "Northgate", "phone": "", "colour": plum, "logo": "/pictures/logo.png"}
+    shown = plain_page(Voice.said(language, [language], **told), "resume.heading", "")
+    assert '<img alt="" src="/pictures/logo.png"><span>Northgate</span>' in shown
+    for shades in (in_the_light(plum), in_the_dark(plum)):
+        assert f"--primary:{shades.filled};--strong:{shades.read};" in shown
+
+
 @pytest.mark.parametrize(("code", "phone"), [("en", "020 7946 0000"), ("ar", "\u2066020 7946 0000\u2069")])
 def test_a_telephone_number_is_read_as_it_is_dialled_in_every_direction(code: str, phone: str) -> None:
     language = load_language(code)
     assert phone in PageTexts.said(language, "Northgate", "020 7946 0000").failed
     voice = Voice.said(language, [language], clinic="Northgate", phone="020 7946 0000", colour="#0F5C5C")
-    assert phone in voice.text("link_questions")
+    assert phone.replace(" ", "\u00a0") in voice.text("link_questions")

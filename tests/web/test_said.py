@@ -46,6 +46,12 @@ def test_the_page_holds_the_client_copy(browser: TestClient, link: str) -> None:
         assert told in page
 
 
+def test_the_page_has_one_filled_button_and_it_is_the_one_that_all_see(browser: TestClient, link: str) -> None:
+    page = browser.get(link).text
+    filled = [part.partition("</button>")[0] for part in page.split("<button>")[1:]]
+    assert (filled, page.count("<button")) == (["Send it"], 3)
+
+
 def test_what_cannot_wait_stands_above_everything_also_above_the_next_form(clinic: Door) -> None:
     urgent = clinic.expect()
     clinic.expect(NOW + timedelta(days=40))

@@ -110,7 +110,7 @@ def test_what_an_answer_brings_up_is_asked_too(store: Store, ana: Colleague) -> 
     ref = sent(store, CLIENT, skin_now=["not_sure"])
     ana.read(ref)
     ana.press("answer.skin_now")
-    asked = '<h2 class="smp-question">How is the sunburn now?</h2>'
+    asked = '<h2 class="smp-question" id="q-sunburn_state">How is the sunburn now?</h2>'
     assert asked not in ana.said
     ana.tick("skin_now.sunburn")
     assert asked in ana.said
