@@ -45,7 +45,8 @@ def all_still_true(form: Form, questions: list[Question]) -> bool:
     """
     waiting = [question for question in questions if is_open(form, question)]
     known_by = f"{crc32(' '.join(question.id for question in waiting).encode()):x}.all_true"
-    label = "all_still_true" if all(is_card(form, question) for question in questions) else "told_still_true"
+    unanswered = [one for one in questions if one.id not in form.draft.answers and not is_card(form, one)]
+    label = "told_still_true" if unanswered else "all_still_true"
     if not waiting or not st.button(plain(form.say(label)), key=form.key(known_by), width="stretch"):
         return False
     for question in waiting:
