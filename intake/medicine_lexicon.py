@@ -62,11 +62,19 @@ class Lexicon:
         while end < min(len(words), place + self._longest) and words[end].word != BREAK:
             end += 1
         for stop in range(end, place, -1):
-            window = words[place:stop]
-            piece = self._known(tuple(token.word for token in window), first.start, window[-1].end)
-            if piece:
+            window = tuple(token.word for token in words[place:stop])
+            piece = self._known(window, first.start, words[stop - 1].end)
+            if piece and not self._split(window, piece.key):
                 return [piece], stop - place
         return self._alone(first), 1
+
+    def _split(self, window: Name, key: str) -> bool:
+        """Is a name only found because a letter was drawn to the wrong word? "Vitamin E B complex" is no "vitamine B
+        complex"."""
+        return self.names.get(key, window) != window and any(
+            len(window[cut - 1]) == 1 and self.names.get("".join(window[:cut])) == window[:cut]
+            for cut in range(2, len(window))
+        )
 
     def _known(self, window: Name, start: int, end: int) -> Piece | None:
         key = "".join(window)

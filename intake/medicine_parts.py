@@ -44,6 +44,11 @@ class Part:
         figures = [piece.key for piece in self.pieces if piece.kind == "figure" and len(piece.key) > 1]
         return bool(doses or figures) and not any(key.endswith("%") for key in doses)
 
+    @property
+    def in_milligrams(self) -> bool:
+        """Does it name a dose in milligrams?"""
+        return any(piece.key == "mg" or (piece.kind == "dose" and piece.key.endswith("mg")) for piece in self.pieces)
+
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])

@@ -22,10 +22,13 @@ _SOUNDS = [
 _SHORTEST = 5
 _SHORTEST_LISTED = 8
 _SWAPPED = 7
+_TELLING = 10
+"""Consonants, and gaps for the vowels between them, that tell which name it is however the vowels are written:
+"clopedigril"."""
 _LONGEST_KIND = 14
 _SURE_ABROAD = 9
 """Letters from which a word of another script may sound a little different."""
-_ENDS = ("(x|ks)aban", "gatran", "grelor", "parin", "[ck]o?umarol")
+_ENDS = ("(x|ks)aban", "gatran", "grelor", "[aeiou]grel", "parin", "[ck]o?umarol", "profen", "[io]xicam")
 _BEGINS = re.findall(
     r"\w+",
     "warfar rivarox apixa edoxa dabiga enoxa daltep tinzap nadrop clopid prasug ticagr ticlop cilost aspirin ibupro "
@@ -36,6 +39,16 @@ _KINDS = tuple(
     re.compile(kind) for kind in (*(f"..{end}[aeo]?$" for end in _ENDS), *(f"^{begin}.." for begin in _BEGINS))
 )
 """How generic names of one kind end, kept for that kind, and how brands begin that are made from one."""
+_MADE_FROM = tuple(
+    (re.compile(pattern), generic)
+    for pattern, generic in (
+        ("^diclo(?!x)..|(?<!brom)(?<!pa)fena[ck]$", "diclofenac"), ("^ibu(?![tk])..", "ibuprofen"),
+        ("^clobid..", "clopidogrel"), ("^aspi(?!r[aeio]|n).|..(asp|aspr|opir)in[ae]?$", "aspirin"),
+        ("كسابان$", "rivaroxaban"), ("^كلوبيد|[جغ]ريل$", "clopidogrel"), ("..بارين$", "enoxaparin"),
+        ("..بروفي?ن$", "ibuprofen"), ("..فيناك$", "diclofenac"), ("كسيكام$", "meloxicam"),
+    )
+)  # fmt: skip
+"""How other brands begin or end that are made from one."""
 _VOWELS = re.compile("[aeiou]+")
 Guess = tuple[str, float]
 
@@ -61,15 +74,20 @@ class Spelling:
 
     def __init__(self, names: Iterable[str], listed: Iterable[str] = ()) -> None:
         keys = sorted(set(names))
+        self._names = frozenset(keys)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
         self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._consonants: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
-                self._swapped[_frame(key)].append(key)
+                frame = _frame(key)
+                self._swapped[frame].append(key)
+                if len(frame[0]) >= _TELLING:
+                    self._consonants[frame[0]].append(key)
         for heard in self._sounding:
             self._by_sound[len(heard)].append(heard)
         self._by_end: defaultdict[str, list[str]] = defaultdict(list)
@@ -94,6 +112,9 @@ class Spelling:
         for kind, keys in self._kinds.items():
             if kind.search(heard):
                 return tuple((key, 1.0) for key in keys)
+        for made, generic in _MADE_FROM:
+            if made.search(heard) and generic in self._names:
+                return ((generic, 1.0),)
         return ()
 
     def _listed_guesses(self, word: str) -> tuple[Guess, ...]:
@@ -116,8 +137,11 @@ class Spelling:
                 if distance <= abroad or key.isascii() == word.isascii():
                     cost[key] = min(cost.get(key, 9), distance + 0.5)
         if len(word) >= _SWAPPED:
-            for key in self._swapped[_frame(word)]:
+            frame = _frame(word)
+            for key in self._swapped[frame]:
                 cost[key] = min(cost.get(key, 9), 1)
+            for key in self._consonants.get(frame[0], ()):
+                cost[key] = min(cost.get(key, 9), 1.5)
         near = (
             (key, paid)
             for key, paid in cost.items()

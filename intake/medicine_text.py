@@ -25,6 +25,8 @@ _BREAKS = frozenset(";+/|\n،؛。、•→")
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
 # The point after a word ends a sentence; after "t." or "tab." it stands for letters.
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_])")
+# "A.S.A." is read as it is said.
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HIRAGANA, _KATAKANA = r"\u3041-\u3096", r"\u30a1-\u30fc"
@@ -73,6 +75,7 @@ def _folded(sign: str) -> str:
 def spelled(text: str) -> list[Token]:
     """The words and figures of a text, and "," for whatever separates."""
     opened = _SENTENCE.sub(BREAK, _ELISION.sub(lambda found: f"{found[1]} ", text))
+    opened = _DOTTED.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), opened)
     signs: list[str] = []
     places: list[int] = []
     apostrophes: set[int] = set()

@@ -193,10 +193,11 @@ class Catalogue:
         for place, status in part.statuses(self._same, self._lexicon.words.lacking).items():
             piece = part.pieces[place]
             if piece.kind == "guess":
-                found.append(self._guess(piece.key, status))
+                found.append(self._guess(piece.key, part, status))
             elif piece.key in self._named:
                 row, certainty = self._named[piece.key]
-                found.append(_match(self._in_form(row, part), certainty, status))
+                row = self._swallowed(row) if self._has_milligrams(piece.key, row, part) else self._in_form(row, part)
+                found.append(_match(row, certainty, status))
             else:
                 found += self._which(place, part, named, status)
         return found
@@ -205,9 +206,23 @@ class Catalogue:
         """The row of the same ingredients in the form that is named: of "diclofenac ointment" the gel, no tablet."""
         if not part.routes or all({row.route, "any"} & fits for fits in part.routes):
             return row
+        if row.route == "any" and all("oral" in fits for fits in part.routes):
+            return row  # "Toradol drops" may be swallowed
         others = [one for one in self._mixed[row.ingredients] if all(one.route in fits for fits in part.routes)]
+        if row.route == "topical" and not others and not any("topical" in fits for fits in part.routes):
+            return self._swallowed(row)
         alike = [one for one in others if one.class_ == row.class_] or others
         return alike[0] if len(alike) == 1 else row
+
+    def _swallowed(self, row: Medicine) -> Medicine:
+        """The tablets of the same ingredients, where there are any."""
+        return next((one for one in self._mixed[row.ingredients] if one.route == "oral"), row)
+
+    def _has_milligrams(self, name: str, row: Medicine, part: Part) -> bool:
+        """Is it the brand of a gel with a dose as tablets have it? Then it is the brand of tablets elsewhere."""
+        words = self._lexicon.words.by_key
+        formed = any(word in words and words[word].kind == "form" for word in self._lexicon.names[name])
+        return row.route == "topical" and part.in_milligrams and not part.routes and not formed
 
     def _which(self, place: int, part: Part, named: set[str], status: Status) -> Iterator[Match]:
         label, candidates = self._asked[part.pieces[place].key]
@@ -227,12 +242,13 @@ class Catalogue:
             candidates=tuple(row.id for row in candidates),
         )  # fmt: skip
 
-    def _guess(self, key: str, status: Status) -> Match:
+    def _guess(self, key: str, part: Part, status: Status) -> Match:
         guesses = self._spelling.guesses(key)
         near = [name for name, cost in guesses if cost <= guesses[0][1] + 0.5]
         rows: dict[str, Medicine] = {}
         for name in near:
-            for row in [self._named[name][0]] if name in self._named else self._asked[name][1]:
+            for one in [self._named[name][0]] if name in self._named else self._asked[name][1]:
+                row = self._in_form(one, part)
                 if not any(row.ingredients == other.ingredients for other in rows.values()):
                     rows[row.id] = row  # without a form the nearest name says which, the tablets or the gel
         ids = tuple(rows)[:4]

@@ -130,12 +130,13 @@ def _text(form: Form, question: Question, raw: Any) -> Any:
 
 
 def _number(form: Form, question: Question, raw: Any) -> Any:
+    kind = int if question.step == int(question.step) else float
     with st.container(horizontal=True, vertical_alignment="center", key=form.key(f"row.{question.id}")):
         given = st.number_input(
             plain(form.words(question)),
-            value=raw,
-            step=int(question.step) if question.step == int(question.step) else question.step,
-            format="%g" if question.step != int(question.step) else None,
+            value=None if raw is None else kind(raw),  # Streamlit refuses 70.0 beside a step of 1
+            step=kind(question.step),
+            format="%g" if kind is float else None,
             placeholder="",
             key=form.key(question.id),
             label_visibility="collapsed",

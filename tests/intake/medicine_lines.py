@@ -1,11 +1,14 @@
 """The lines of medicine_lines.csv: what clients type about their medicines, and whether something thins the blood.
 
-name    the medicine that a line is about; all lines of one name are in one half
+name    the medicine that a line is about, or the line itself where it is harmless
 text    what is typed
-thins   yes, no, or ask (a name of several medicines: "unknown" is right too)
-style   plain, misspelt, several, denied and so on; lang the language; origin where the name comes from
-split   tuned (catalogue, words and thresholds were tried on these), scored (never looked at before the last score), or
-        seen (scored once, of the same names as those that are scored now; what was missed has been repaired since)
+thins   yes, no, or ask (a name of several medicines, an umbrella brand: "unknown" is right too)
+style   plain, misspelt, several, denied and so on; lang the language
+origin  where the name comes from: "VAERS 2021" is the free text that people wrote for the vaccine reports of January
+        2021 (public domain; github jannine92/covid19_vax_analysis at f7260bea, data/2021VAERSDATA.csv), without who
+        wrote it; "stored text" and a number is a file of a public repository, as find_string found it
+split   tuned (catalogue, words and thresholds were tried on these), seen (scored once; what was missed has been
+        repaired since), or scored (drawn from origins that were not read into the catalogue; no name was repaired)
 """
 
 import csv

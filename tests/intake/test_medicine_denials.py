@@ -1,0 +1,169 @@
+"""What is not taken, given up, or somebody else's; and what a "no" hides not."""
+
+import pytest
+
+from tests.intake.medicine_answers import CATALOGUE, thins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "xyzol",
+        "paracetamol and my heart tablet",
+        "paracetamol and my prescribed medicine",
+        "warfarin stopped 3 days ago",
+        "used to take warfarin",
+        "changed from warfarin to vitamin D last week",
+        "allergic to aspirin",
+        "omeprazole gel",
+        "paracetmol",
+        "not sure",
+        "\x00\ud800🙂",
+    ],
+)
+def test_what_is_not_plainly_harmless_is_unknown(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("my mother takes warfarin", "yes"),
+        ("mi padre toma eliquis", "yes"),
+        ("мама принимает ксарелто", "yes"),
+        ("my wife takes warfarin, I take nothing", "no"),
+        ("my mother is on eliquis; I only take the pill", "no"),
+        ("mi marido toma sintrom, yo tomo omeprazol", "no"),
+    ],
+)
+def test_who_speaks_of_another_person_alone_is_taken_to_fill_in_the_form_for_them(text: str, said: str) -> None:
+    """A missed thinner is the worst fault; whoever means another person says what they take themselves."""
+    assert thins(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "none",
+        "nothing",
+        "no",
+        "I don't take anything",
+        "no blood thinners",
+        "nichts",
+        "ich nehme keine Medikamente",
+        "nada",
+        "no tomo nada",
+        "rien",
+        "je ne prends rien",
+        "niente",
+        "non prendo niente",
+        "não tomo nada",
+        "niets",
+        "ik slik niks",
+        "nic",
+        "nie biorę nic",
+        "hiçbir şey",
+        "ilaç kullanmıyorum",
+        "нет",
+        "ничего не принимаю",
+        "لا شيء",
+        "无",
+        "没有吃任何药",
+    ],
+)
+def test_a_plain_no_is_a_no_in_each_language(text: str) -> None:
+    read = CATALOGUE.match(text)
+    assert (read.thins_blood, read.unclear) == ("no", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no aspirin",
+        "I don't take warfarin",
+        "paracetamol, no aspirin",
+        "I don't take aspirin or ibuprofen",
+        "kein Aspirin",
+        "no tomo aspirina",
+        "pas d'aspirine",
+        "aspirin kullanmıyorum",
+        "не принимаю аспирин",
+        "不吃阿司匹林",
+        "gave up aspirin years ago, only vitamin D now",
+        "allergic to aspirin, I take paracetamol",
+        "my wife is on warfarin, I take vitamin D",
+        "m'n vader slikt Sintrom, ik niets",
+        "у мамы варфарин, я пью витамин D",
+        "nada de anticoagulantes",
+        "aspirin yok",
+    ],
+)
+def test_a_thinner_that_is_plainly_not_taken_raises_no_alarm(text: str) -> None:
+    assert thins(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no problems with warfarin",
+        "I never miss my Xarelto",
+        "I never forget my warfarin",
+        "not only aspirin",
+        "apixaban no aspirin",
+        "no aspirin but clopidogrel",
+        "no aspirin apixaban 5 mg",
+        "switched from warfarin to Eliquis",
+        "warfarin replaced by apixaban",
+        "apixaban instead of warfarin",
+        "he takes Eliquis",
+        "took ibuprofen yesterday",
+        "aspirin since 2015",
+        "aspirin was prescribed by my doctor",
+        "nicht Aspirin sondern Plavix",
+        "no tomo aspirina pero sí clopidogrel",
+    ],
+)
+def test_a_no_that_speaks_of_something_else_hides_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("J'ai pris du Previscan il y a 12 ans, arrêté depuis, aucun traitement aujourd'hui", "no"),
+        ("warfarin, stopped 10 years ago, nothing now", "no"),
+        ("warfarin, stopped 10 years ago", "unknown"),
+        ("warfarin, stopped 3 days ago", "yes"),
+        ("warfarin, stopped smoking 10 years ago", "yes"),
+        ("Eliquis, aspirin stopped years ago", "yes"),
+    ],
+)
+def test_what_was_stopped_years_ago_is_past_though_it_is_said_behind_a_comma(text: str, said: str) -> None:
+    assert thins(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("no aspirin, apixaban 5 mg", ["denied", "taken"]),
+        ("stopped warfarin, now on apixaban", ["past", "taken"]),
+        ("allergic to penicillin; clopidogrel", ["allergy", "taken"]),
+    ],
+)
+def test_a_thinner_that_is_taken_counts_beside_one_that_is_not(text: str, statuses: list[str]) -> None:
+    read = CATALOGUE.match(text)
+    assert ([match.status for match in read.matches], read.thins_blood) == (statuses, "yes")
+
+
+@pytest.mark.parametrize(
+    "text", ["He was not on a blood thinner.", "not taking any aspirin", "I cannot tolerate NSAIDs"]
+)
+def test_a_no_with_an_article_is_a_no(text: str) -> None:
+    assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize("text", ["AAS 100 no almoço", "xarelto no café da manhã", "never without a blood thinner"])
+def test_what_only_looks_like_a_no_hides_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"

@@ -1,0 +1,58 @@
+"""Any text at all: nothing is lost, nothing crashes, and lines are cut."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.medicine_words import load_words
+from tests.intake.medicine_answers import CATALOGUE, thins
+
+_WORDS = sorted(word for word in load_words().by_key if word)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_an_added_thinner_is_never_lost(text: str) -> None:
+    before = thins(text)
+    if before == "yes":
+        assert thins(f"{text}, apixaban") == "yes"
+    assert thins(f"{text}\napixaban 5 mg") != "no"
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join),
+    st.sampled_from(["apixaban", "Plavix 75 mg", "aspirina", "варфарин"]),
+)
+def test_a_thinner_on_a_line_of_its_own_is_always_a_yes(text: str, thinner: str) -> None:
+    assert thins(f"{text}, {thinner}") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Eliquis 5 mg and Nurofen 400", ("Eliquis 5 mg", "Nurofen 400")),
+        ("vitamin D, zinc", ("vitamin D", "zinc")),
+        ("no aspirin, apixaban and zinc", ()),
+        ("Eliquis", ()),
+        ("Eliquis and xyzol", ()),
+    ],
+)
+def test_a_line_that_only_lists_medicines_is_cut_into_them_as_typed(text: str, several: tuple[str, ...]) -> None:
+    assert CATALOGUE.match(text).several == several
+
+
+@pytest.mark.parametrize(
+    "text", ["paracetamol", "no aspirin", "xyzol", "Excedrin", "vitamin D, zinc", "stopped warfarin"]
+)
+def test_adding_a_thinner_answers_yes(text: str) -> None:
+    assert thins(f"{text}, apixaban") == "yes"
+
+
+def test_a_line_is_answered_in_the_shape_of_the_command() -> None:
+    assert CATALOGUE.answer_line("Eliquis 5 mg") == {
+        "text": "Eliquis 5 mg",
+        "matches": [
+            {"name": "apixaban", "item": "apixaban", "class": "anticoagulant", "certainty": "brand", "status": "taken"}
+        ],
+        "thins_blood": "yes",
+    }
