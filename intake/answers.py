@@ -68,24 +68,29 @@ class Visit:
 class Intake:
     """Everything that is known of one person at one moment (UTC).
 
-    `given` has the moment of each answer that was given earlier than `assessed_at`.
+    `given` has the moment of each answer that was given earlier than `assessed_at`; `as_before`, for each that the
+    client confirmed as still true, the moment at which it was given in an earlier record.
     """
 
     assessed_at: datetime
     visit: Visit
     answers: Mapping[str, Answer]
     given: Mapping[str, datetime] = field(default_factory=dict)
+    as_before: Mapping[str, datetime] = field(default_factory=dict)
 
     def at(self, moment: datetime) -> "Intake":
         """The same assessed later: the answers are as old as they are."""
         given = {name: self.given.get(name, self.assessed_at) for name in self.answers}
-        return Intake(moment, self.visit, self.answers, given)
+        return replace(self, assessed_at=moment, given=given)
 
     def with_answer(self, name: str, answer: Answer | None) -> "Intake":
         """The same with an answer that is given at `assessed_at`, or with none to that question."""
         answers = {**self.answers, name: answer}
-        given = {each: at for each, at in self.given.items() if each != name}
-        return replace(self, answers={each: one for each, one in answers.items() if one}, given=given)
+        given, before = (
+            {each: at for each, at in held.items() if each != name} for held in (self.given, self.as_before)
+        )
+        kept = {each: one for each, one in answers.items() if one}
+        return replace(self, answers=kept, given=given, as_before=before)
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,12 @@ class IntakeError(Exception):
 def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Intake:
     """The shape {"assessed_at", "visit": {"kind", "at"}, "answers": {id: value}} as an Intake; raises IntakeError.
 
-    `given`, {id: moment}, may stand beside them for answers that were given earlier than `assessed_at`.
+    `given`, {id: moment}, may stand beside them for answers that were given earlier than `assessed_at`, and `as_before`
+    in the same shape for those that were confirmed as they had been told before.
     """
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         raise IntakeError([Fault("answers", "intake.error.shape")])
-    allowed = {"assessed_at", "visit", "answers", "given"}
+    allowed = {"assessed_at", "visit", "answers", "given", "as_before"}
     wrong = [
         Fault(str(key), "intake.error.key", {"allowed": ", ".join(sorted(allowed))})
         for key in data
@@ -129,10 +135,12 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
     except IntakeError as error:
         wrong.extend(error.faults)
         visit = Visit("consultation", None)
-    given = _given(data.get("given", {}), data["answers"], assessed_at, clinic.clock)
-    if given is None:
-        wrong.append(Fault("given", "intake.error.moment"))
-        given = {}
+    moments: dict[str, dict[str, datetime]] = {}
+    for key in ("given", "as_before"):
+        read = _given(data.get(key, {}), data["answers"], assessed_at, clinic.clock)
+        if read is None:
+            wrong.append(Fault(key, "intake.error.moment"))
+        moments[key] = read or {}
     answers = {}
     for name, raw in data["answers"].items():
         question = questionnaire.questions.get(name)
@@ -140,7 +148,7 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
             wrong.append(Fault(str(name), "intake.error.question"))
             continue
         try:
-            answer = read_answer(question, raw, given.get(name, assessed_at), clinic.clock)
+            answer = read_answer(question, raw, moments["given"].get(name, assessed_at), clinic.clock)
         except IntakeError as error:
             wrong.extend(error.faults)
         else:
@@ -148,7 +156,8 @@ def read_intake(data: Any, questionnaire: Questionnaire, clinic: Clinic) -> Inta
                 answers[name] = answer
     if wrong:
         raise IntakeError(wrong)
-    return Intake(assessed_at, visit, answers, {name: at for name, at in given.items() if name in answers})
+    given, before = ({name: at for name, at in held.items() if name in answers} for held in moments.values())
+    return Intake(assessed_at, visit, answers, given, before)
 
 
 def _given(raw: Any, answers: Mapping[str, Any], assessed_at: datetime, zone: tzinfo) -> dict[str, datetime] | None:

@@ -25,6 +25,8 @@ NOT_SURE = "not_sure"
 
 VISIT_KINDS = ("consultation", "first_session", "session", "touch_up")
 TREATMENTS = VISIT_KINDS[1:]
+FURTHER = VISIT_KINDS[2:]
+"""The treatments of somebody who was treated before."""
 VISIT_FACTS = {
     "visit_kind": Fact("word", frozenset(VISIT_KINDS)),
     "visit_dated": Fact("word", frozenset({"yes", "no"})),
@@ -143,6 +145,15 @@ class Questionnaire(Strict):
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         return tuple(check for section in self.sections for check in section.checks)
+
+    @cached_property
+    def of_one_visit(self) -> frozenset[str]:
+        """The questions that are asked because of the visit, and what follows from them: they are about that one."""
+        names = set(VISIT_FACTS)
+        for question in self.questions.values():
+            if question.visible_when and any(test.name in names for test in tests(question.visible_when)):
+                names.add(question.id)
+        return frozenset(names - VISIT_FACTS.keys())
 
     @cached_property
     def fingerprint(self) -> str:

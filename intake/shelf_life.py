@@ -1,12 +1,18 @@
 """How long an answer is good for: near a treatment, one that is too old is as if it had not been given."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-from intake.answers import Intake
+from intake.answers import Intake, Visit
 from intake.questionnaire import Question, Questionnaire
 
 NEAR = timedelta(hours=72)
 """Answers are too old only for an assessment that is made this close to a treatment, before or after it began."""
+
+
+def soon(visit: Visit, now: datetime) -> bool:
+    """Is the visit a treatment that is still to come, and so near that answers may be too old for it?"""
+    return visit.treatment and visit.at is not None and timedelta() < visit.at - now <= NEAR
 
 
 def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:
@@ -14,12 +20,7 @@ def fresh(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> Intake:
     old = expired(intake, questionnaire, zone)
     if not old:
         return intake
-    return Intake(
-        intake.assessed_at,
-        intake.visit,
-        {name: answer for name, answer in intake.answers.items() if name not in old},
-        intake.given,
-    )
+    return replace(intake, answers={name: answer for name, answer in intake.answers.items() if name not in old})
 
 
 def expired(intake: Intake, questionnaire: Questionnaire, zone: tzinfo) -> frozenset[str]:

@@ -72,6 +72,7 @@ from records.queue import Queued, Unopened
 from records.record import Record, Submission
 from records.ref import Ref, parse_ref
 from records.resuming import Resumed
+from records.returning import Recognised
 from records.review import Decision, Override, Review, Signed
 from records.session_ids import SessionKey
 from records.sessions import Seen, State
@@ -138,6 +139,7 @@ __all__ = [
     "Place",
     "Purpose",
     "Queued",
+    "Recognised",
     "Record",
     "RecordsError",
     "Ref",

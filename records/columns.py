@@ -45,5 +45,8 @@ def fitting(document: Mapping[str, Any], screening: Screening) -> Intake:
     except IntakeError as error:
         wrong = {fault.question for fault in error.faults}
     answers = {name: raw for name, raw in document["answers"].items() if name not in wrong}
-    given = {name: at for name, at in document.get("given", {}).items() if name in answers}
-    return read_intake({**document, "answers": answers, "given": given}, screening.questionnaire, screening.clinic)
+    given, before = (
+        {name: at for name, at in document.get(key, {}).items() if name in answers} for key in ("given", "as_before")
+    )
+    fits = {**document, "answers": answers, "given": given, "as_before": before}
+    return read_intake(fits, screening.questionnaire, screening.clinic)

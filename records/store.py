@@ -30,6 +30,7 @@ from records.queue import Queue
 from records.queueing import queue_up
 from records.records import Records
 from records.resuming import Resuming
+from records.returning import Returning
 from records.reviews import Reviews
 from records.rotation import Keys
 from records.sessions import Sessions
@@ -62,6 +63,7 @@ class Store:
         self.notices = Notices(database, self.audit)
         self.records = Records(database, vault, self.audit, self.names, self.queue)
         self.earlier = Earlier(database, vault, self.names)
+        self.returning = Returning(self.earlier, self.records, self.attempts, self.audit)
         self.chart = Chart(database, vault, self.records, self.queue, self.audit)
         self.reviews = Reviews(database, self.records, self.queue, self.audit)
         self.ages = Ages(database, vault)

@@ -226,9 +226,24 @@ def _sections(case: Case, kept: Kept | None) -> Iterator[AnswerSection]:
             text = case.answered(question.id) if asked else ""
             by = noted.get(question.id, "") if asked else ""
             was = sent.state(question.id) if by else ""
-            found.append(Answer(question=case.asked(question.id), answer=text, mark=mark, was=was, noted=by))
+            before = _as_before(case, question.id) if asked and not by else ""
+            found.append(
+                Answer(question=case.asked(question.id), answer=text, mark=mark, was=was, noted=by, as_before=before)
+            )
         if found:
             yield AnswerSection(title=case.title(section), answers=tuple(found))
+
+
+def _as_before(case: Case, name: str) -> str:
+    """Of an answer that was told before, that the client confirmed it, and on which day; else ""."""
+    told, intake = case.intake.as_before.get(name), case.intake
+    if told is None:
+        return ""
+    then, confirmed = (
+        case.language.short_date(at.astimezone(case.clinic.clock).date())
+        for at in (told, intake.given.get(name, intake.assessed_at))
+    )
+    return case.language.say("reports.specialist.as_before", told=then, confirmed=confirmed)
 
 
 def _consents(case: Case, made: datetime) -> Iterator[Consent]:

@@ -59,7 +59,7 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     """
     signed = (*((one.review, one.at) for one in store.reviews.of(record.ref)), *unsigned)
     chart = (*store.chart.of(record.ref), *unnoted)
-    screening = _screening(tuple(sorted((part, store.contents.read(key)) for part, key in record.contents.items())))
+    screening = _screening_of(record, store)
     sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
     then = Assessment.model_validate(record.assessment)
     asked = tuple(letter.from_ for letter in then.letters)
@@ -74,6 +74,16 @@ def reopened(record: Record, store: Store, *, unsigned: Reviews = (), unnoted: S
     if intake == sent and not met:
         return Reopened(screening, sent, then, kept)
     return Reopened(screening, intake, screening.assess(intake, met), kept, met)
+
+
+def told(record: Record, store: Store) -> tuple[Intake, Screening]:
+    """The answers of a record with those that were noted at the desk, and the content that they were given under.
+
+    Raises records.UnknownContent or records.Tampered.
+    """
+    screening = _screening_of(record, store)
+    sent = read_intake(record.answers, screening.questionnaire, screening.clinic)
+    return after(sent, store.chart.of(record.ref), screening), screening
 
 
 def after(intake: Intake, chart: Sequence[Noted], screening: Screening) -> Intake:
@@ -159,6 +169,10 @@ def _wordings(chart: Sequence[Noted], store: Store) -> dict[str, str]:
     """What the consents of the room say, by the hash of each wording."""
     named = dict.fromkeys(noted.note.text for noted in chart if isinstance(noted.note, RoomConsent))
     return {key: store.contents.read(key).decode() for key in named}
+
+
+def _screening_of(record: Record, store: Store) -> Screening:
+    return _screening(tuple(sorted((part, store.contents.read(key)) for part, key in record.contents.items())))
 
 
 @lru_cache(maxsize=8)

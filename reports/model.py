@@ -157,13 +157,14 @@ class Moment(Piece):
 
 class Answer(Piece):
     """A question as it was asked and what was answered; where that was noted at the clinic, by whom (`noted`), and what
-    the client had answered (`was`)."""
+    the client had answered (`was`); where it was confirmed as told before, when (`as_before`)."""
 
     question: str
     answer: str
     mark: AnswerMark = "answered"
     was: str = ""
     noted: str = ""
+    as_before: str = ""
 
 
 class Medicine(Piece):

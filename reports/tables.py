@@ -72,6 +72,6 @@ def _step(sheet: Sheet, section: Node, step: AnswerSection) -> Story:
 
 
 def _noted(sheet: Sheet, each: Answer) -> list[str]:
-    """Who noted an answer at the clinic, and what the client had answered."""
+    """Who noted an answer at the clinic, and what the client had answered; or that it was confirmed as told before."""
     was = sheet.language.say("reports.specialist.was", answer=each.was) if each.was else ""
-    return [text for text in (each.noted, was) if text]
+    return [text for text in (each.noted, was, each.as_before) if text]

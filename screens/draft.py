@@ -18,7 +18,8 @@ class DraftInHand:
     Its parts: answers {question: raw}, given {question: moment}, visit {kind, day, time}, told {rule: moment},
     left_open {check: answers}, put_by {question: a signature in the way that was left}, expected (the visit as the
     clinic had it last), showing (what a step shows instead of its questions), return_to (a section id), submission (an
-    id).
+    id); and of who comes again (screens/returning.py): before, as_before, changing, and changed {sections, rest}, what
+    they say has changed.
 
     `waiting` is true when the database could not be used in this run. The tab then remembers what it could not save,
     and the next run begins with that.

@@ -31,14 +31,24 @@ Draw = Callable[[Form, Question, Any], Any]
 
 def ask(form: Form, question: Question) -> Head:
     """Draw a question and take its answer into the draft; the head is given back for what may be wrong with it."""
+    head = head_of(form, question)
+    form.give(question, draw(form, question, form.draft.answers.get(question.id)))
+    return head
+
+
+def head_of(form: Form, question: Question) -> Head:
+    """The words above the field of a question."""
     why = form.words(question, "why")
     told = form.words(question, "help"), form.say("why", why=why) if why else ""
-    head = Head(form.words(question), question.id, *told)
+    return Head(form.words(question), question.id, *told)
+
+
+def draw(form: Form, question: Question, raw: Any) -> Any:
+    """Draw the field of a question as `raw` has it, and return what it holds now."""
     pictured(form, question)
     part = "group" if _several(question) else "field"
     with st.container(key=form.key(f"{part}.{question.id}")):
-        form.give(question, _FIELDS[question.type](form, question, form.draft.answers.get(question.id)))
-    return head
+        return _FIELDS[question.type](form, question, raw)
 
 
 def _several(question: Question) -> bool:

@@ -9,14 +9,18 @@ from typing import Any, ClassVar
 import streamlit as st
 
 from intake.answers import Answer, Fault, Intake, IntakeError, Visit, read_answer, read_visit
+from intake.carried import Earlier, fits_one_page, supposed
 from intake.clinic import Clinic
 from intake.journey import Step, journey, reachable
 from intake.language import Language
-from intake.questionnaire import Question, Section
+from intake.questionnaire import FURTHER, Question, Section
 from intake.reading import Reading
 from records import Store
+from records.earlier import BIRTH_DATE
+from records.names import FULL_NAME
 from rules.screening import Screening
 from screens.draft import DraftInHand
+from screens.returning import AS_BEFORE, BEFORE, CHANGING, told_before
 from screens.session import Tab
 
 Pages = Mapping[str, Any]
@@ -63,8 +67,11 @@ class Form:
 
     def give(self, question: Question, raw: Any) -> None:
         """Take an answer as it is written; None takes it back."""
+        if question.id in self.draft.part(CHANGING):
+            self.draft.part(CHANGING)[question.id] = True
         if raw == self.draft.answers.get(question.id):
             return
+        self.draft.part(AS_BEFORE).pop(question.id, None)
         if raw is None:
             self.draft.answers.pop(question.id, None)
             self.draft.part("given").pop(question.id, None)
@@ -72,12 +79,21 @@ class Form:
             self.draft.answers[question.id] = raw
             self.draft.part("given")[question.id] = self.now.isoformat()
         self._read.pop(question.id, None)
-        self.read_again()
+        self.read_again(earlier=question.id in (FULL_NAME, BIRTH_DATE))
 
-    def read_again(self) -> None:
-        """What follows from the answers is computed afresh when it is needed next."""
-        self.__dict__.pop("reading", None)
-        self.__dict__.pop("steps", None)
+    def confirm(self, question: Question) -> None:
+        """Take the earlier answer of a question as given now: the client has seen it and says that it is still true."""
+        earlier = self.earlier[question.id]
+        self.give(question, None)
+        self.give(question, earlier.answer.raw)
+        self.draft.part(AS_BEFORE)[question.id] = earlier.given.isoformat()
+        self.draft.part(CHANGING).pop(question.id, None)
+
+    def read_again(self, *, earlier: bool = False) -> None:
+        """What follows from the answers is computed afresh when it is needed next; of `earlier` ones too, where who
+        the client is may have changed."""
+        for name in ("reading", "supposed", "steps", "one_page", *(["earlier"] if earlier else [])):
+            self.__dict__.pop(name, None)
 
     def save(self) -> None:
         self.draft.save(self.now)
@@ -100,7 +116,15 @@ class Form:
     @property
     def given(self) -> dict[str, datetime]:
         """The moment of each answer, as far as it is kept: a draft made by an earlier version has none."""
-        return {name: datetime.fromisoformat(at) for name, at in self.draft.part("given").items()}
+        return self._moments("given")
+
+    @property
+    def as_before(self) -> dict[str, datetime]:
+        """When each answer that was confirmed as still true had been told."""
+        return self._moments(AS_BEFORE)
+
+    def _moments(self, part: str) -> dict[str, datetime]:
+        return {name: datetime.fromisoformat(at) for name, at in self.draft.part(part).items()}
 
     def forget_what_is_too_old(self) -> bool:
         """Answers that are too old for a treatment that is near are asked again; were there any?"""
@@ -144,10 +168,47 @@ class Form:
             visit if isinstance(visit, Visit) else Visit("consultation", None),
             {name: answer for name, answer in found.items() if isinstance(answer, Answer)},
             self.given,
+            self.as_before,
         )
 
     def asked(self, question: Question) -> bool:
         return bool(self.reading.visible(question.id).true & 1)
+
+    @cached_property
+    def earlier(self) -> dict[str, Earlier]:
+        """What the client told the last time and may say again; never for somebody at the desk."""
+        if self.account:
+            return {}
+        return told_before(self.draft, self.store, self.screening.questionnaire, self.clinic, self.now)
+
+    @cached_property
+    def supposed(self) -> Reading:
+        """The answers as they would be if what was told before were still true: only to know what to show."""
+        if not self.earlier:
+            return self.reading
+        return self.screening.read(supposed(self.intake(), self.earlier, self.draft.part(CHANGING)))
+
+    def shown(self, question: Question) -> bool:
+        """Is it asked, or would it be if all that was told before were still true, and has an answer from then?"""
+        return self.asked(question) or (
+            question.id in self.earlier and bool(self.supposed.visible(question.id).true & 1)
+        )
+
+    @cached_property
+    def one_page(self) -> bool:
+        """Does one page do? Before a further session, and for a form that was sent, if little has to be asked anew."""
+        if not self.earlier or not isinstance(self.visit, Visit):
+            return False
+        if self.visit.kind not in FURTHER and not self.draft.part(BEFORE).get("sent"):
+            return False
+        changed = self.draft.part("changed").get("sections") or ()
+        questions = [
+            question
+            for section in self.screening.questionnaire.sections
+            for question in section.questions
+            if section.id not in changed and self.supposed.visible(question.id).true & 1
+        ]
+        return fits_one_page(questions, self.earlier, self.screening.questionnaire)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -156,7 +217,7 @@ class Form:
     def step(self, section: str) -> Step | None:
         """The step of a section, or None when it asks nothing now or something before it is missing."""
         found = next((step for step in self.steps if step.section.id == section), None)
-        if not found or not reachable(self.steps, section):
+        if not found or not (self.one_page or reachable(self.steps, section)):
             return None
         return None if self.visit_is_over and found.number > 1 else found
 
@@ -164,6 +225,8 @@ class Form:
         """The section of the first step that misses something, or of the last step."""
         if self.visit_is_over:
             return self.steps[0].section.id
+        if self.one_page:
+            return self.steps[-1].section.id
         return next((step.section.id for step in self.steps if step.missing), self.steps[-1].section.id)
 
     def after(self, step: Step) -> str:

@@ -31,6 +31,7 @@ from records.record import told_moment
 from reports.charting import client_says
 from reports.kept import calendar_of, report_of
 from reports.model import Report
+from screens.asked_again import is_asked_again
 from screens.client.twin import first, rest
 
 _TRIES = 5
@@ -50,6 +51,7 @@ class State:
     days: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     next: str = ""
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class LinksBehind:
             days=tuple(map(spoken.weekday, range(7))) if record else (),
             parts=DAY_PARTS if record else (),
             next=self._moment(spoken, later.at) if later and later.at else "",
+            near=self._near(visit),
         )
 
     def paper(self, token: str, proof: str, name: str, language: str) -> tuple[str, str, bytes] | None:
@@ -175,6 +178,14 @@ class LinksBehind:
             return "link_other_wrong"
         return self._say(token, proof, note)
 
+    def open_near(self, token: str, proof: str) -> str | None:
+        """The token of the draft of this visit, where its form asks some things again now that the visit is near."""
+        visit = self._visit(token, proof)
+        if visit is None or not self._near(visit):
+            return None
+        self.store.audit.note(self.now(), CLIENT, "form.opened", f"visit:{visit.id}")
+        return visit.draft_token
+
     def open_next(self, token: str, proof: str) -> str | None:
         """The token of the draft of the same person's next visit, whose form was not sent."""
         visit = self._visit(token, proof)
@@ -183,6 +194,9 @@ class LinksBehind:
             return None
         self.store.audit.note(self.now(), CLIENT, "form.opened", f"visit:{later.id}")
         return later.draft_token
+
+    def _near(self, visit: Visit) -> bool:
+        return is_asked_again(self.store, visit, self.now())
 
     def _say(self, token: str, proof: str, note: ClientWord | OtherDay) -> str:
         visit = self._visit(token, proof)

@@ -76,7 +76,7 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
         draft = DraftInHand.read(wiring.store, token, own)
     # To the minute, as answers are written down: read again from the record, they give the same assessment.
     now = wiring.now().replace(second=0, microsecond=0)
-    moved = fill_in_what_is_known(draft, wiring.store, wiring.clinic, now)
+    moved = fill_in_what_is_known(draft, wiring.store, wiring.clinic, now, account)
     if moved:
         own["round"] += 1
         own["notice"] = "moved"

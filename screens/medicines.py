@@ -36,7 +36,7 @@ def medicines(form: Form, question: Question, raw: Any) -> Any:
     elif _search(form, question, fields, bool(entries)):
         st.rerun()  # this process saw the list for the first time; now that it knows it, the name is taken above
     with cards:
-        kept = [entry for place, one in enumerate(entries) if (entry := card(form, question, place, one))]
+        kept = [entry for place in range(len(entries)) if (entry := card(form, question, place, entries))]
     show(tag("p", _told(form, kept), "smp-aloud"))
     return kept or None
 
@@ -91,8 +91,9 @@ def catalogue_names(catalogue: Catalogue, country: str, language: str) -> tuple[
     return catalogue.names(country, language)
 
 
-def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> dict[str, Any] | None:
-    """One medicine with its questions, or None when it was taken off the list."""
+def card(form: Form, question: Question, place: int, entries: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """One medicine of the list with its questions, or None when it was taken off it."""
+    entry = entries[place]
     # The name is part of the key: when a card above is removed, no answer slides onto another medicine.
     name, known_by = entry["name"], f"{question.id}.{place}.{entry['name']}"
     with st.container(border=True, key=form.key(f"entry-card-{question.id}.{place}")):
@@ -107,7 +108,6 @@ def card(form: Form, question: Question, place: int, entry: dict[str, Any]) -> d
         if st.button(
             plain(form.say("medicine_remove", name=name)), key=form.key(f"{known_by}.remove"), type="tertiary"
         ):
-            entries = form.draft.answers[question.id]
             form.give(question, [other for at, other in enumerate(entries) if at != place] or None)
             form.save()
             st.rerun()

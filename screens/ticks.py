@@ -1,6 +1,7 @@
 """A list of things to tick: "none of these" above and below it, and no tick that contradicts another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,14 +18,23 @@ _SHORT = 3
 
 
 def ticks(form: Form, question: Question, raw: Any) -> Any:
-    """Draw the list as the draft has it and return what is ticked now; None when nothing is."""
-    names = _names(question)
-    keys = {name: form.key(f"{question.id}.{name}") for name in names}
+    """Draw the list of a question as the draft has it and return what is ticked now; None when nothing is."""
+    texts = {name: _text(form, question, name) for name in _names(question)}
+    return ticked(form, question.id, texts, raw, partial(form.give, question))
+
+
+def ticked(form: Form, known_by: str, texts: Mapping[str, str], raw: Any, take: Callable[[Any], None]) -> Any:
+    """Draw boxes with these texts, "none" among them, as `raw` has them, and return what is ticked now.
+
+    `take` keeps what the boxes are made to hold when this process draws them for the first time.
+    """
+    names = list(texts)
+    keys = {name: form.key(f"{known_by}.{name}") for name in names}
     shown = {name: known(key) for name, key in keys.items()}
     drawn = None not in shown.values()
     if drawn:
         # The ticks are known before they are drawn, so those that the newest one ends can still be taken away.
-        raw = _settled(raw, {name for name, ticked in shown.items() if ticked}, names)
+        raw = _settled(raw, {name for name, on in shown.items() if on}, names)
     held = _ticked(raw, names)
     for name, key in keys.items():
         # Only those: a value that is set here overrides what is clicked in the browser while this runs.
@@ -32,14 +42,14 @@ def ticks(form: Form, question: Question, raw: Any) -> Any:
             st.session_state[key] = name in held
     given = set()
     for name in names:
-        if check_box(plain(_text(form, question, name)), keys[name], name in held, shown[name]):
+        if check_box(plain(texts[name]), keys[name], name in held, shown[name]):
             given.add(name)
     if given == held:
         return raw
     # After a restart the browser's tick arrives with the first run, before this process knew the list.
     settled = _settled(raw, given, names)
     if _ticked(settled, names) != given:
-        form.give(question, settled)
+        take(settled)
         form.save()
         form.tab["round"] += 1
         st.rerun()

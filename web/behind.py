@@ -44,6 +44,10 @@ class State(Protocol):
     def next(self) -> str:
         """When the next visit is whose form is still to come; "" where there is none."""
 
+    @property
+    def near(self) -> bool:
+        """Is the visit so near that some things are asked again?"""
+
 
 class Answer(Protocol):
     """What became of a birth date: "proven", "wrong", "wait" or "over"; when the next counts; the proof to keep."""
@@ -89,6 +93,9 @@ class Behind(Protocol):
 
     def other_day(self, token: str, proof: str, weekdays: Sequence[str], parts: Sequence[str], start: str) -> str:
         """Note that another day is asked for, in the same way; `start` is an ISO date or ""."""
+
+    def open_near(self, token: str, proof: str) -> str | None:
+        """The draft's token of this visit's form, which was sent and asks some things again; None where it does not."""
 
     def open_next(self, token: str, proof: str) -> str | None:
         """The draft's token of the next visit; None where no form is still to come."""

@@ -51,6 +51,12 @@ def state_page(
     stood in it. What cannot wait stands above all else, also above the way to the next form.
     """
     notice = f'<div class="box done" role="status"><p>{voice.text(done)}</p></div>' if done else ""
+    near = (
+        f'<p class="strong">{voice.text("link_near")}</p>'
+        f'<form method="post" action="{escape(address)}/near"><button>{voice.text("link_near_open")}</button></form>'
+        if state.near
+        else ""
+    )
     coming = (
         f'<p class="strong">{voice.text("link_next", moment=state.next)}</p>'
         f'<form method="post" action="{escape(address)}/next"><button>{voice.text("link_next_open")}</button></form>'
@@ -64,7 +70,7 @@ def state_page(
         f'<a class="button" href="{escape(address)}/{name}">{voice.text(f"link_{name}")}</a>' for name in state.papers
     )
     body = (
-        f"{notice}{state.first}{lines}{coming}{state.copy}"
+        f"{notice}{state.first}{lines}{near}{coming}{state.copy}"
         + (f"<h2>{voice.text('link_keep')}</h2>{papers}" if papers else "")
         + f"<h2>{voice.text('link_arrived')}</h2><ul>{arrived}</ul>"
         + word_part(voice, address, state, held if said == "word" else {}, said == "word")

@@ -50,6 +50,7 @@ class Links:
             Route("/i/{token}/word", self.word, methods=["POST"]),
             Route("/i/{token}/day", self.day, methods=["POST"]),
             Route("/i/{token}/next", self.next, methods=["POST"]),
+            Route("/i/{token}/near", self.near, methods=["POST"]),
             Route("/i/{token}/{name}", self.paper),
             Route("/i/{rest:path}", self.nothing),
         ]
@@ -135,11 +136,18 @@ class Links:
 
     async def next(self, request: Request) -> Response:
         """POST: open the form of the next visit."""
+        return await self._form(request, self.behind.open_next)
+
+    async def near(self, request: Request) -> Response:
+        """POST: open the form of this visit again, for what is asked when it is near."""
+        return await self._form(request, self.behind.open_near)
+
+    async def _form(self, request: Request, way: Callable[[str, str], str | None]) -> Response:
         token, proof, voice, refused = await self._asked(request)
         if refused:
             return refused
         await discard(request)
-        draft = await asyncio.to_thread(self.behind.open_next, token, proof)
+        draft = await asyncio.to_thread(way, token, proof)
         return self._to_the_form(draft, voice.code) if draft else await self._state(request, voice)
 
     async def paper(self, request: Request) -> Response:

@@ -22,7 +22,7 @@ def check_list(form: Form, last: Step) -> None:
         with st.container(border=True, key=f"step-card-{step.section.id}"):
             rows = [_row(form, question) for question in told]
             if step.number == 1:
-                rows.append(_pair(form.say("visit"), _visit_text(form)))
+                rows.append(_pair(form.say("visit"), visit_line(form)))
             show(tag("h2", title, "smp-question"), _list(rows))
             if rest:
                 with st.expander(plain(form.say("rest" if rows else "nothing_told"))):
@@ -47,7 +47,8 @@ def _pair(asked: str, answered: str) -> str:
     return f"<div>{tag('dt', asked)}{tag('dd', answered)}</div>"
 
 
-def _visit_text(form: Form) -> str:
+def visit_line(form: Form) -> str:
+    """The visit as it stands in the form: its kind, and below it when it is."""
     given = form.draft.part("visit")
     lines = [form.say(f"visit_{given['kind']}")] if given.get("kind") else []
     when = f"{given['day']}T{given['time']}" if given.get("day") and given.get("time") else ""

@@ -3,14 +3,19 @@
 import streamlit as st
 
 from intake.pictures import addresses
+from screens.client.again import again_page
 from screens.client.elsewhere import to_elsewhere
 from screens.form import Form
 from screens.invited import result_within_reach
+from screens.returning import awaited
 from screens.text import heading, plain, show, tag
 
 
 def landing_page(form: Form) -> None:
-    """Start, go on with a draft, or see again what was told after sending."""
+    """Start, go on with a draft, or see again what was told after sending; who comes again is asked who they are."""
+    if awaited(form.draft) and not form.account:
+        again_page(form)
+        return
     heading(form.say("landing_title"), form.say("landing_intro", clinic=form.clinic.name))
     show(_welcome())
     days = form.clinic.retention.drafts

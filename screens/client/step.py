@@ -7,23 +7,28 @@ import streamlit as st
 from intake.journey import Step, ended
 from intake.questionnaire import Question
 from records import Unavailable
+from records.names import FULL_NAME
 from screens.client import contradiction, urgent
-from screens.client.check import check_list
+from screens.client.cards import all_still_true, ask_or_show, is_card, is_open
+from screens.client.changed import ask_anew, ask_what_changed, changed_fault
+from screens.client.check import check_list, visit_line
 from screens.client.elsewhere import to_elsewhere
 from screens.client.signer import signed_by_another
 from screens.client.submit import send
 from screens.dates import date_fault
-from screens.field import ask
 from screens.form import Form
 from screens.frame import Head, buttons, error_summary, progress, saved
 from screens.medicines import missing_part
+from screens.returning import BEFORE, awaited
 from screens.session import note_drawn, only_pressed
-from screens.text import heading
+from screens.text import heading, show, tag
 from screens.visit import ask_visit, visit_fault
 
 
 def step_page(form: Form, section: str) -> None:
     """The page of a section, or the page where the client has to be first."""
+    if awaited(form.draft) and not form.account:
+        form.go("landing")
     step = form.step(section)
     if step is None:
         # Without a draft it was sent, perhaps by the first of two clicks; if not, the result leads to the first page.
@@ -31,7 +36,8 @@ def step_page(form: Form, section: str) -> None:
         return
     if form.draft.content.get("return_to") == section:
         del form.draft.content["return_to"]
-    progress(form, step)
+    if not form.one_page:
+        progress(form, step)
     showing = form.draft.content.get("showing") or {}
     if showing.get("step") == section and showing.get("what") == "urgent":
         urgent.show_urgent(form, step, showing["rules"])
@@ -39,7 +45,8 @@ def step_page(form: Form, section: str) -> None:
         contradiction.show_contradiction(form, step, showing["check"])
     else:
         form.draft.content.pop("showing", None)
-        if only_pressed(form.tab, section, "continue") and not form.draft.waiting and not _any_fault(form, step):
+        pressed = only_pressed(form.tab, section, "continue") and not form.draft.waiting
+        if pressed and not (form.one_page and is_last(step)) and not _any_fault(form, step):
             with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
                 _leave(form, step)
         _questions(form, step)
@@ -48,23 +55,39 @@ def step_page(form: Form, section: str) -> None:
 
 def _questions(form: Form, step: Step) -> None:
     section = step.section
-    heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
+    last = is_last(step)
+    whole = last and form.one_page
+    if whole:
+        title = "landing_title" if form.draft.part(BEFORE).get("sent") else "one_page"
+        heading(form.say(title), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
+    else:
+        heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
     summary = st.container(key="summary")
     tried = form.tab["tried"] == section.id
-    last = is_last(step)
-    if last:
+    changed = ask_what_changed(form, step) if whole else None
+    heads = ask_anew(form, step) if whole else []
+    if whole:
+        show(tag("h2", form.say("declaration"), "smp-part"))
+    elif last:
         check_list(form, step)
-    heads = [(question, ask(form, question)) for question in section.questions if form.asked(question)]
+    heads += [(question, ask_or_show(form, question)) for question in section.questions if form.shown(question)]
     visit = ask_visit(form) if step.number == 1 else None
     form.save()
+    if all_still_true(form, [question for question, _ in heads]):
+        if not whole and not _any_fault(form, step):
+            _leave(form, step)
+        st.rerun()
     saved(form)
-    go_on, go_back = buttons(form, "send" if last else "continue", back=step.number > 1)
+    back = step.number > 1 and not whole
+    go_on, go_back = buttons(form, "send" if last else "continue", back=back)
     if step.number > 1 and "elsewhere" in form.pages and not form.account:
         to_elsewhere(form)
     waited, form.tab["leaving"] = form.tab["leaving"] == section.id, ""
     if go_back:
-        form.go(form.steps[step.number - 2].section.id)
+        form.go(form.steps[-1 if form.one_page else step.number - 2].section.id)
     faults = _faults(form, heads, visit)
+    if changed and (line := changed_fault(form, step, [question for question, _ in heads])):
+        faults = [(changed, line), *faults]
     if go_on or waited:
         form.tab["attempt"] += 1
         form.tab["tried"] = section.id if faults else ""
@@ -89,7 +112,7 @@ def _faults(form: Form, heads: list[tuple[Question, Head]], visit: Head | None) 
 
 
 def _any_fault(form: Form, step: Step) -> bool:
-    asked = [question for question in step.section.questions if form.asked(question)]
+    asked = [question for question in step.section.questions if form.shown(question)]
     return any(_fault(form, question) for question in asked) or bool(step.number == 1 and visit_fault(form))
 
 
@@ -98,6 +121,10 @@ def _fault(form: Form, question: Question) -> str:
     if fault:
         return date_fault(form, question, fault)
     if question.required and question.id not in form.draft.answers:
+        if not form.asked(question):
+            return ""  # it follows from an earlier answer that was not said to be still true, which is told there
+        if is_card(form, question):
+            return form.say("told_missing" if is_open(form, question) else "told_unchanged")
         return form.language.say("intake.error.required")
     match question.type:
         case "medicines":

@@ -43,10 +43,14 @@ def send(form: Form) -> Ref:
 
 
 def _document(form: Form, answers: dict[str, Any]) -> dict[str, Any]:
-    """What is kept of the answers; with the moment of each that was given before the form was sent."""
+    """What is kept of the answers; with the moment of each that was given before the form was sent, and for each that
+    was confirmed as still true, when it had been told."""
     document = {"assessed_at": form.now.isoformat(), "visit": _visit(form), "answers": answers}
-    given = {name: at.isoformat() for name, at in form.given.items() if name in answers and at < form.now}
-    return {**document, "given": given} if given else document
+    moments = {
+        "given": {name: at.isoformat() for name, at in form.given.items() if name in answers and at < form.now},
+        "as_before": {name: at.isoformat() for name, at in form.as_before.items() if name in answers},
+    }
+    return document | {key: held for key, held in moments.items() if held}
 
 
 def _that_apply(form: Form) -> dict[str, Any]:

@@ -115,6 +115,8 @@ def _answer(opened: Opened, one: Answer) -> Html:
     told = [tag("div", text)]
     if one.noted:
         told.append(tag("div", one.noted, "smp-help"))
+    if one.as_before:
+        told.append(tag("div", one.as_before, "smp-help"))
     if one.was:
         told.append(tag("div", said("reports.specialist.was", answer=one.was), "smp-help"))
     return tag("div", joined(tag("dt", one.question), tag("dd", joined(*told))))

@@ -80,8 +80,10 @@ class Slip(Form):
         known = self.opened.made.intake
         found = {name: self._answer(name, raw) for name, raw in self.draft.answers.items()}
         read = {name: answer for name, answer in found.items() if isinstance(answer, Answer)}
-        given = {name: at for name, at in known.given.items() if name not in read}
-        return replace(known, answers={**known.answers, **read}, given=given)
+        given, before = (
+            {name: at for name, at in held.items() if name not in read} for held in (known.given, known.as_before)
+        )
+        return replace(known, answers={**known.answers, **read}, given=given, as_before=before)
 
     def questions(self) -> Iterator[Question]:
         """The questions that it was begun for, and those that their answers bring up and that nobody has answered."""

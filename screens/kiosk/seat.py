@@ -6,15 +6,20 @@ somebody should speak to the desk.
 
 import streamlit as st
 
+from screens.client.again import again_page
 from screens.client.urgent import LATER
 from screens.codes import until
 from screens.form import Form
 from screens.kiosk.sitting import end
+from screens.returning import awaited
 from screens.text import plain, show, tag
 
 
 def onwards(form: Form) -> None:
-    """Instead of the form's first page: the step where it stopped."""
+    """Instead of the form's first page: the step where it stopped, or the birth date of somebody who comes again."""
+    if awaited(form.draft):
+        again_page(form)
+        return
     form.go(form.frontier() if form.draft.begun else form.steps[0].section.id)
 
 

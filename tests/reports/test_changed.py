@@ -3,13 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
+from intake.answers import read_intake
+from intake.language import load_language
 from records import Answered, Store
+from reports.build import build
 from reports.charting import chart
 from reports.kept import last_time, reopened, report_of
 from reports.model import Report
 from reports.pdf import render
+from rules.content import load_screening
 from tests.records.examples import NOW
 from tests.records.people import person
+from tests.reports.cases import CLINIC, document
 from tests.reports.pages import words
 from tests.reports.test_charting import ANA
 from tests.reports.test_kept import store
@@ -84,3 +89,13 @@ def test_a_client_is_not_told_what_they_changed(store: Store) -> None:
     ref = person(store, skin_now=["sunburn"])
     report = report_of(store.records.read(ref), store, "client")
     assert (report.changed, report.changes) == ("", ())
+
+
+def test_an_answer_that_was_confirmed_as_told_before_says_so_with_both_days() -> None:
+    screening = load_screening(CLINIC)
+    told_twice = {**document(), "as_before": {"skin_ever": "2026-11-02T10:00"}}
+    intake = read_intake(told_twice, screening.questionnaire, CLINIC)
+    report = build("specialist", screening, intake, screening.assess(intake), load_language("en"))
+    confirmed = [one.as_before for section in report.answers for one in section.answers if one.as_before]
+    assert confirmed == ["as told on 2 Nov 2026, confirmed on 1 Dec 2026"]
+    assert confirmed[0] in words(render(report))

@@ -16,6 +16,7 @@ from rules.content import load_screening
 from screens.codes import until
 from screens.kiosk.idle import watch
 from screens.wiring import Wiring, install
+from tests.records.people import person
 from tests.records.template import migrated
 from tests.screens.desk.desk import Clock
 from tests.screens.visitor import Visitor
@@ -249,3 +250,31 @@ def test_after_sending_there_is_thanks_and_no_result(store: Store, sit: Callable
     assert token_of(visitor) == ""
     visitor.press("done")
     assert visitor.heading == TITLE
+
+
+def test_who_comes_again_gives_their_birth_date_at_the_kiosk_too_and_leaves_nothing_of_before(
+    store: Store, clock: Clock, sit: Callable[..., Visitor]
+) -> None:
+    person(store, at=clock() - timedelta(days=9), full_name=NAME, birth_date=str(BORN), contact="novak@example.org")
+    _visit, code = invited(store, clock)
+    visitor = sit()
+    type_code(visitor, code)
+    assert visitor.heading == "Good to see you again"
+    assert "novak@example.org" not in visitor.said
+    for part in ("day", "month", "year"):
+        visitor.widget("text_input", f"again.{part}").set_value(str(getattr(BORN, part)))
+    visitor.press("continue")
+    assert "novak@example.org" in visitor.said
+    visitor.press("stop")
+    assert "novak@example.org" not in visitor.said
+    assert "recognised" not in visitor.app.session_state
+
+
+def test_a_new_form_at_the_kiosk_never_starts_from_anything(
+    store: Store, clock: Clock, sit: Callable[..., Visitor]
+) -> None:
+    person(store, at=clock() - timedelta(days=9), full_name=NAME, birth_date=str(BORN))
+    visitor = begin(sit())
+    first_step(visitor)
+    assert visitor.heading == "The look you want"
+    assert "you said" not in visitor.said

@@ -124,7 +124,7 @@ def test_a_day_that_is_none_is_asked_for_again_and_the_ticks_stay(browser: TestC
     assert 'name="weekday2" value="on" checked' in answer.text
 
 
-@pytest.mark.parametrize("way", ["word", "day", "next"])
+@pytest.mark.parametrize("way", ["word", "day", "next", "near"])
 def test_without_the_birth_date_nothing_can_be_said(clinic: Door, ref: Ref, link: str, way: str) -> None:
     answer = clinic.browser().post(f"{link}/{way}", data=WORD, headers=OURS)
     assert answer.status_code == 403
@@ -132,7 +132,7 @@ def test_without_the_birth_date_nothing_can_be_said(clinic: Door, ref: Ref, link
     assert notes(clinic, ref) == []
 
 
-@pytest.mark.parametrize("way", ["word", "day", "next"])
+@pytest.mark.parametrize("way", ["word", "day", "next", "near"])
 def test_another_page_cannot_say_it_for_the_client(
     clinic: Door, ref: Ref, browser: TestClient, link: str, way: str
 ) -> None:
@@ -162,6 +162,20 @@ def test_the_form_of_the_next_visit_is_opened_from_the_page_of_this_one(
     answer = browser.post(f"{link}/next", headers=OURS)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert later.draft_token in answer.headers["set-cookie"]
+
+
+def test_near_its_visit_the_form_is_opened_again_for_what_it_asks_then(
+    clinic: Door, visit: Visit, browser: TestClient, link: str
+) -> None:
+    opens = "Your visit is near, so we ask some things again."
+    assert opens not in browser.get(link).text
+    assert browser.post(f"{link}/near", headers=OURS).status_code == 200
+    clinic.now = NOW + timedelta(days=8)
+    browser = clinic.inside(link)
+    assert opens in browser.get(link).text
+    answer = browser.post(f"{link}/near", headers=OURS)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert visit.draft_token in answer.headers["set-cookie"]
 
 
 def test_a_visit_that_was_moved_is_told_as_it_is_now(clinic: Door, ref: Ref, browser: TestClient, link: str) -> None:

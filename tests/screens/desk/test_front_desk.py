@@ -203,6 +203,16 @@ def test_what_is_entered_for_a_client_is_sent_in_ones_name_and_not_shown_again(
     assert form.app.get("download_button") == []
 
 
+def test_who_types_a_form_for_a_client_finds_nothing_of_what_they_told_before(store: Store, form: Visitor) -> None:
+    (visit,) = store.visits.find(NAME)
+    sent(store, NAME, birth_date=visit.birth_date.isoformat(), contact=CONTACT)
+    form.app.run()
+    form.press("continue")
+    assert form.heading == "You"
+    assert form.widget("text_input", "birth_date.year").value == str(visit.birth_date.year)
+    assert CONTACT not in form.said
+
+
 def test_a_form_that_the_client_has_begun_is_closed_to_the_desk(store: Store, form: Visitor) -> None:
     (visit,) = store.visits.find(NAME)
     told = {"answers": {"full_name": NAME, "contact": CONTACT}, "visit": {"kind": "first_session"}}

@@ -1,0 +1,87 @@
+"""Somebody who comes again, in a real browser: asked for the birth date, shown what they told, and soon through."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from records import Expected, Store, Visit
+from records.audit import COMMAND
+from tests.browser.client import FORM, HEALTHY, Client, Person, hours, now, say
+from tests.browser.conftest import Arrive
+from tests.browser.server import Server
+from tests.records.people import person
+
+DAYS = 9
+MOST_TAPS = 11
+"""Two of them for what skin and scalp are like now, which is asked anew after a week; four to agree, sign and send."""
+ANSWERS: dict[str, Any] = {
+    "medicines_any": "yes",
+    "medicines": [{"name": "levothyroxine", "advised": "regular", "still": "yes"}],
+}
+
+
+def who_was_here(store: Store, name: str, kind: Any, at: datetime) -> Visit:
+    """A visit of somebody who sent a form some days ago."""
+    ago = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(days=DAYS)
+    person(store, at=ago, full_name=name, signature=name, **ANSWERS)
+    born = date.fromisoformat(HEALTHY["birth_date"])
+    return store.visits.add(Expected(kind=kind, at=at, name=name, birth_date=born), datetime.now(UTC), COMMAND)
+
+
+def arrived(arrive: Arrive, server: Server, name: str, kind: str, at: datetime) -> tuple[Client, Visit]:
+    """They come by their visit's draft, and give their birth date."""
+    with server.store as store:
+        visit = who_was_here(store, name, kind, at)
+    client = arrive(Person().but(signature=name))
+    cookie = {"name": "smp_draft", "value": visit.draft_token, "url": server.address}
+    client.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    client.open()
+    assert client.title == say("again")
+    assert "levothyroxine" not in client.page.content()
+    for part, value in zip(("year", "month", "day"), HEALTHY["birth_date"].split("-"), strict=True):
+        client.page.get_by_role("textbox", name=say(part), exact=True).fill(value)
+    return client.continue_(), visit
+
+
+def told(server: Server, visit: Visit) -> Any:
+    with server.store as store:
+        ref = store.records.latest_of(visit.draft_token)
+        assert ref
+        return store.records.read(ref)
+
+
+def test_a_further_session_of_somebody_healthy_is_one_page_of_few_taps(arrive: Arrive, server: Server) -> None:
+    client, visit = arrived(arrive, server, "Olu Further", "session", hours(now(), 30))
+    assert client.title == say("one_page")
+    client.tick(say("changed_help"), say("changed_nothing"))
+    for question in FORM.questions.values():
+        asked = client.page.get_by_role("heading", name=question.text, exact=True).count()
+        if asked and question.id in client.person.answers:
+            client.answer(question.id, client.person.answers[question.id])
+    client.press(say("send"))
+    assert client.title == "You are all set"
+    assert client.taps <= MOST_TAPS
+    record = told(server, visit)
+    assert record.answers["answers"]["medicines"] == ANSWERS["medicines"]
+    assert {"medicines", "allergies", "heart_blood"} <= record.answers["as_before"].keys()
+    assert {"two_days", "scalp_now", "signature"}.isdisjoint(record.answers["as_before"])
+
+
+def test_who_comes_again_confirms_a_step_with_one_tap_and_changes_one_answer(arrive: Arrive, server: Server) -> None:
+    client, visit = arrived(arrive, server, "Ines Again", "first_session", now() + timedelta(days=10))
+    assert client.title == FORM.sections[0].title
+    client.press(say("all_still_true"))
+    assert client.title == FORM.sections[1].title
+    question = FORM.questions["hair_worn"]
+    client.choose(question.text, say("told_change"))
+    very_short = client.page.get_by_role("radio", name=question.options[1].text, exact=True)
+    with client.answered():
+        very_short.locator("xpath=ancestor::label").click()
+    client.press(say("all_still_true"))
+    assert client.title == FORM.sections[2].title
+    with server.store as store:
+        draft = store.drafts.read(visit.draft_token)
+    assert draft
+    kept: Any = draft.content
+    assert kept["answers"]["hair_worn"] == question.options[1].id
+    assert {"hairline_taste", "wanted_where"} <= kept["as_before"].keys()
+    assert "hair_worn" not in kept["as_before"]
