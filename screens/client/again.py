@@ -36,6 +36,8 @@ def again_page(form: Form) -> None:
         form.save()
         form.go(form.frontier())
     if typed and (line := _opened(form, born)):
+        form.tab["attempt"] += 1
+        form.tab["tried"] = "again"
         wrong.html(f'<div class="smp-errors" role="alert">{tag("p", line)}</div>')
 
 

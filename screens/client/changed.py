@@ -1,9 +1,10 @@
 """A further session on one page: what has changed since the last time, and what has to be asked anew.
 
-"Nothing has changed" confirms what stands folded below the question, and nothing else: what was not listed there when
-it was pressed is asked for by itself.
+"Nothing has changed" confirms what is listed below the question, and nothing else: what was not listed there when it
+was pressed is asked for by itself.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from intake.journey import Step
 from intake.questionnaire import Question, Section
 from records.earlier import BIRTH_DATE
 from records.names import FULL_NAME
+from screens.answer_text import is_told, leads_on
 from screens.client.cards import ask_or_show, is_card, is_open, told_on, what_was_told
 from screens.form import Form
 from screens.frame import Head
@@ -29,9 +31,7 @@ def ask_what_changed(form: Form, last: Step) -> Head:
     held, told = form.draft.part(CHANGED), _told(form, last)
     title = form.say("changed", date=told_on(form, *form.earlier))
     head = Head(title, CHANGED, form.say("changed_help"))
-    with st.expander(plain(form.say("changed_told"))):
-        for name, questions in told.items():
-            show(tag("h3", _title(form, name), "smp-sub"), _list(form, questions))
+    _show(form, told)
     nothing = form.say("changed_nothing")
     texts = {NONE[0]: nothing, **{name: _title(form, name) for name in told}, NONE[1]: nothing}
     with st.container(key=form.key("group.changed")):
@@ -81,6 +81,24 @@ def _told(form: Form, last: Step) -> dict[str, list[Question]]:
         for section in _before(form, last)
     }
     return {name: questions for name, questions in by_section.items() if questions}
+
+
+def _show(form: Form, told: dict[str, list[Question]]) -> None:
+    """What somebody told us stands open, since they are to say that it is still true; what they passed by is folded."""
+    listed = [question for questions in told.values() for question in questions]
+    led = leads_on(listed)
+    open_ = {one.id for one in listed if one.id in led or is_told(one, form.earlier[one.id].answer)}
+    with st.container(border=True, key=form.key("changed.told")):
+        show(tag("h3", form.say("changed_told"), "smp-sub"), *_lists(form, told, open_))
+        with st.expander(plain(form.say("rest"))):
+            show(*_lists(form, told, {one.id for one in listed} - open_))
+
+
+def _lists(form: Form, told: dict[str, list[Question]], names: set[str]) -> Iterator[Html]:
+    for section, questions in told.items():
+        if some := [one for one in questions if one.id in names]:
+            yield tag("h3", _title(form, section), "smp-sub")
+            yield _list(form, some)
 
 
 def _before(form: Form, last: Step) -> list[Section]:

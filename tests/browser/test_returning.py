@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from playwright.sync_api import expect
+
 from records import Expected, Store, Visit
 from records.audit import COMMAND
 from tests.browser.client import FORM, HEALTHY, Client, Person, hours, now, say
@@ -85,3 +87,17 @@ def test_who_comes_again_confirms_a_step_with_one_tap_and_changes_one_answer(arr
     assert kept["answers"]["hair_worn"] == question.options[1].id
     assert {"hairline_taste", "wanted_where"} <= kept["as_before"].keys()
     assert "hair_worn" not in kept["as_before"]
+
+
+def test_a_day_that_is_none_is_told_in_a_line_that_takes_the_focus(arrive: Arrive, server: Server) -> None:
+    with server.store as store:
+        visit = who_was_here(store, "Kay Misread", "session", hours(now(), 30))
+    client = arrive()
+    seeded = {"name": "smp_draft", "value": visit.draft_token, "url": server.address}
+    client.page.context.add_cookies([seeded])  # type: ignore[list-item]
+    client.open()
+    for part, value in {"day": "45", "month": "13", "year": "1901"}.items():
+        client.page.get_by_role("textbox", name=say(part), exact=True).fill(value)
+    client.continue_()
+    expect(client.page.locator(".smp-errors")).to_have_text([say("birth_date_wrong")])
+    assert client.title == say("again")
