@@ -13,8 +13,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from intake.typed_day import PARTS, day_in
 from web.behind import Behind
-from web.birthdate import PARTS, day_in
 from web.body import WORDS, Sent, TooLarge, discard, read_form
 from web.language import chosen_language
 from web.linkpage import birth_date_page, form_page, over_page, refusal_page, state_page, wait_sentence

@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from intake.typed_day import day_in
 from records import Resumed, Store
-from web.birthdate import day_fields, day_in
+from web.birthdate import day_fields
 from web.body import TooLarge, discard, read_form
 from web.language import chosen_language
 from web.pages import LANGUAGE_COOKIE, LANGUAGE_SECONDS, draft_cookie

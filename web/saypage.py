@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
+from intake.typed_day import PARTS
 from web.behind import State
-from web.birthdate import PARTS
 from web.plain import Voice
 
 MOST_SIGNS = 1000

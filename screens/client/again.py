@@ -1,18 +1,18 @@
 """Somebody comes again: their birth date opens what they told the last time, so that they need not tell it anew."""
 
-from datetime import date
+from collections.abc import Mapping
 from math import ceil
 
 import streamlit as st
 
+from intake.typed_day import day_in
 from records.earlier import BIRTH_DATE
 from records.names import FULL_NAME
 from screens.form import Form
 from screens.frame import Head
 from screens.returning import begin_anew, open_before
 from screens.text import heading, plain, show, tag
-
-_PARTS = (("day", 2), ("month", 2), ("year", 4))
+from screens.typed_day import day_fields
 
 
 def again_page(form: Form) -> None:
@@ -23,11 +23,7 @@ def again_page(form: Form) -> None:
     wrong = st.empty()
     with st.form("again", border=False):
         Head(form.words(form.screening.questionnaire.questions[BIRTH_DATE]), BIRTH_DATE)
-        with st.container(horizontal=True, key=form.key("row.group.again")):
-            born = [
-                st.text_input(plain(form.say(part)), max_chars=most, key=form.key(f"again.{part}"), autocomplete="off")
-                for part, most in _PARTS
-            ]
+        born = day_fields(form.language, form.key("row.group.again"), lambda part: form.key(f"again.{part}"))
         typed = st.form_submit_button(plain(form.say("continue")), type="primary", key="continue", width="stretch")
     with st.container(key="buttons"):
         anew = st.button(plain(form.say("again_anew")), type="tertiary", key="anew")
@@ -41,12 +37,10 @@ def again_page(form: Form) -> None:
         wrong.html(f'<div class="smp-errors" role="alert">{tag("p", line)}</div>')
 
 
-def _opened(form: Form, born: list[str]) -> str:
+def _opened(form: Form, born: Mapping[str, str]) -> str:
     """Go on with what was told before; in a line, why that was not to be."""
-    try:
-        day, month, year = (int(part) for part in born)
-        birth_date = date(year, month, day)
-    except ValueError:
+    birth_date = day_in(born)
+    if birth_date is None:
         return form.say("birth_date_wrong")
     visit = form.store.visits.of_draft(form.draft.token)
     if visit is None:

@@ -1,17 +1,18 @@
 """The kiosk's first page: the language, a new form, or going on with one by its code. It names nobody."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 import streamlit as st
 
 from intake.language import Language
+from intake.typed_day import day_in
 from records import new_token
 from screens.kiosk.sitting import begin
 from screens.languages import not_checked, offered_plainly
 from screens.text import heading, joined, plain, show, tag
+from screens.typed_day import day_fields
 from screens.wiring import Wiring
-
-_PARTS = (("day", 2), ("month", 2), ("year", 4))
 
 
 def start_page(wiring: Wiring, language: Language, now: datetime) -> None:
@@ -33,24 +34,16 @@ def start_page(wiring: Wiring, language: Language, now: datetime) -> None:
     with st.form("code", border=False):
         code = st.text_input(plain(say("code")), max_chars=20, key="code.typed", autocomplete="off")
         show(tag("h3", say("birth_date"), "smp-sub"))
-        with st.container(horizontal=True, key="code-row-born"):
-            born = [
-                st.text_input(
-                    plain(language.say(f"screens.{name}")), max_chars=most, key=f"code.{name}", autocomplete="off"
-                )
-                for name, most in _PARTS
-            ]
+        born = day_fields(language, "code-row-born", lambda part: f"code.{part}")
         typed = st.form_submit_button(plain(say("go_on")), width="stretch")
     if typed and (said := _resumed(wiring, code, born, now)):
         wrong.html(f'<div class="smp-errors" role="alert">{tag("p", say(said))}</div>')
 
 
-def _resumed(wiring: Wiring, code: str, born: list[str], now: datetime) -> str:
+def _resumed(wiring: Wiring, code: str, born: Mapping[str, str], now: datetime) -> str:
     """Sit down with the draft of a code; the key of what is wrong where that was not to be."""
-    try:
-        day, month, year = (int(part) for part in born)
-        birth_date = date(year, month, day)
-    except ValueError:
+    birth_date = day_in(born)
+    if birth_date is None:
         return "no_day"
     found = wiring.store.resuming.resume(code, birth_date, st.context.ip_address or "here", now)
     if found.outcome != "opened":
