@@ -1,58 +1,34 @@
 """Who comes again starts from what they told the last time: shown, confirmed, and never to anybody else."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text, update
 
 from intake.questionnaire import Questionnaire
-from records import Expected, Ref, Store, Visit, new_token
+from records import Ref, Store, new_token
 from records.tables import RECORDS
-from screens.asked_again import is_asked_again
 from tests.records.people import person
+from tests.screens.comer import (
+    LAST_TIME,
+    NAME,
+    answers,
+    arrive,
+    comes,
+    expect,
+    give_birth_date,
+    kept,
+    record,
+)
 from tests.screens.conftest import NOW
 from tests.screens.visitor import Visitor
 
-NAME, BORN = "Daniel Moreau", date(1989, 4, 12)
-LAST_TIME = NOW - timedelta(days=12)
-NEXT_WEEK = NOW + timedelta(days=8)
 TABLETS: dict[str, Any] = {
     "medicines_any": "yes",
     "named_thinners": [],
     "medicines": [{"name": "levothyroxine", "advised": "regular", "still": "yes"}],
 }
-
-
-def expect(
-    store: Store, kind: Any = "first_session", name: str = NAME, born: date = BORN, at: Any = NEXT_WEEK
-) -> Visit:
-    return store.visits.add(Expected(kind=kind, at=at, name=name, birth_date=born), NOW, "ana")
-
-
-def arrive(questionnaire: Questionnaire, visit: Visit) -> Visitor:
-    return Visitor(questionnaire, token=visit.draft_token)
-
-
-def give_birth_date(visitor: Visitor, day: date = BORN) -> None:
-    for part in ("day", "month", "year"):
-        visitor.widget("text_input", f"again.{part}").set_value(str(getattr(day, part)))
-    visitor.press("continue")
-
-
-def kept(store: Store, visit: Visit) -> dict[str, Any]:
-    draft = store.drafts.read(visit.draft_token)
-    return dict(draft.content) if draft else {}
-
-
-def answers(store: Store, visit: Visit) -> dict[str, Any]:
-    return dict(kept(store, visit).get("answers", {}))
-
-
-def record(store: Store, visit: Visit) -> Any:
-    ref = store.records.latest_of(visit.draft_token)
-    assert ref
-    return store.records.read(ref)
 
 
 def test_a_link_alone_shows_nothing_of_before_and_asks_for_the_birth_date(
@@ -67,9 +43,7 @@ def test_a_link_alone_shows_nothing_of_before_and_asks_for_the_birth_date(
 
 def test_the_birth_date_opens_the_first_step_with_what_was_told(store: Store, questionnaire: Questionnaire) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     assert visitor.heading == "You"
     assert "On 11 Nov 2026 you said:" in visitor.said
     assert "07700 900123" in visitor.said
@@ -78,9 +52,7 @@ def test_the_birth_date_opens_the_first_step_with_what_was_told(store: Store, qu
 
 def test_nothing_is_an_answer_before_it_is_said_to_be_still_true(store: Store, questionnaire: Questionnaire) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     visitor.press("continue")
     assert visitor.said.count("Please say whether this is still true.") == 6
     assert set(answers(store, visit)) == {"full_name", "birth_date"}
@@ -92,9 +64,7 @@ def test_nothing_is_an_answer_before_it_is_said_to_be_still_true(store: Store, q
 
 def test_one_button_below_the_cards_confirms_them_and_goes_on(store: Store, questionnaire: Questionnaire) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     visitor.press("all_true")
     assert visitor.heading == "The look you want"
     assert set(kept(store, visit)["as_before"]) == {"contact", "may_leave_message", "for_whom"}
@@ -104,9 +74,7 @@ def test_change_opens_the_field_as_it_was_and_takes_only_another_answer(
     store: Store, questionnaire: Questionnaire
 ) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     visitor.press("all_true")
     visitor.widget("radio", "hair_worn.before").set_value("change").run()
     assert visitor.widget("radio", "hair_worn").value == "shaved"
@@ -120,9 +88,7 @@ def test_change_opens_the_field_as_it_was_and_takes_only_another_answer(
 
 def test_a_tick_that_is_taken_away_does_not_come_back(store: Store, questionnaire: Questionnaire) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     visitor.press("all_true")
     visitor.widget("radio", "wanted_where.before").set_value("change").run()
     for zone in ("hairline", "crown"):
@@ -136,8 +102,7 @@ def test_follow_ups_of_an_earlier_answer_are_cards_too_and_go_when_it_is_changed
     store: Store, questionnaire: Questionnaire
 ) -> None:
     person(store, at=LAST_TIME, **TABLETS)
-    visitor = arrive(questionnaire, expect(store))
-    give_birth_date(visitor)
+    visitor, _ = comes(store, questionnaire)
     walk(visitor, "Medicines")
     assert "levothyroxine: " in visitor.said
     visitor.widget("radio", "medicines_any.before").set_value("change").run()
@@ -148,9 +113,7 @@ def test_follow_ups_of_an_earlier_answer_are_cards_too_and_go_when_it_is_changed
 
 def test_the_only_medicine_can_be_taken_off_the_list(store: Store, questionnaire: Questionnaire) -> None:
     person(store, at=LAST_TIME, **TABLETS)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     walk(visitor, "Medicines")
     visitor.widget("radio", "medicines.before").set_value("change").run()
     visitor.press("levothyroxine.remove")
@@ -175,9 +138,7 @@ def test_the_record_keeps_what_was_confirmed_as_before_and_when_it_had_been_told
     store: Store, questionnaire: Questionnaire
 ) -> None:
     person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, visit = comes(store, questionnaire)
     walk(visitor, "Check and send")
     visitor.fill()
     visitor.press("continue")
@@ -228,8 +189,7 @@ def test_who_takes_another_name_than_that_of_the_record_sees_nothing_more(
     store: Store, questionnaire: Questionnaire
 ) -> None:
     person(store, at=LAST_TIME)
-    visitor = arrive(questionnaire, expect(store))
-    give_birth_date(visitor)
+    visitor, _ = comes(store, questionnaire)
     visitor.widget("text_input", "full_name").set_value("Daniela Moreau").run()
     visitor.app.run()
     assert "you said" not in visitor.said
@@ -259,9 +219,7 @@ def test_a_record_that_was_erased_or_changed_meanwhile_is_as_if_there_had_been_n
     store: Store, questionnaire: Questionnaire, how: str
 ) -> None:
     ref = person(store, at=LAST_TIME)
-    visit = expect(store)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
+    visitor, _ = comes(store, questionnaire)
     spoil(store, ref, how)
     visitor.app.run()
     assert not visitor.app.exception
@@ -283,196 +241,5 @@ def test_a_tampered_record_is_passed_over_when_the_birth_date_is_given(
 ) -> None:
     person(store, at=LAST_TIME - timedelta(days=1), contact="older@example.org")
     spoil(store, person(store, at=LAST_TIME), "changed")
-    visitor = arrive(questionnaire, expect(store))
-    give_birth_date(visitor)
+    visitor, _ = comes(store, questionnaire)
     assert "older@example.org" in visitor.said
-
-
-def further(store: Store, questionnaire: Questionnaire, at: Any = NEXT_WEEK) -> tuple[Visitor, Visit]:
-    """Somebody who comes to a further session and has given their birth date."""
-    visit = expect(store, "session", at=at)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor)
-    return visitor, visit
-
-
-def press_nothing(visitor: Visitor) -> None:
-    visitor.widget("checkbox", "changed.none below").check().run()
-
-
-def fill_page(visitor: Visitor) -> None:
-    """Answer what the page asks; nothing has changed."""
-    press_nothing(visitor)
-    visitor.fill()
-
-
-def test_a_further_session_is_one_page_that_lists_what_was_told(store: Store, questionnaire: Questionnaire) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    assert visitor.heading == "Before your next session"
-    assert "07700 900123" in visitor.said
-    assert set(answers(store, visit)) == {"full_name", "birth_date"}
-
-
-def test_nothing_has_changed_confirms_what_was_listed_and_the_rules_run_over_all(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME, allergies=["latex"], allergy_reaction="rash")
-    visitor, visit = further(store, questionnaire)
-    fill_page(visitor)
-    visitor.press("continue")
-    told = record(store, visit)
-    assert told.answers["answers"]["allergies"] == ["latex"]
-    assert told.answers["as_before"]["allergies"] == LAST_TIME.isoformat()
-    assert told.assessment["findings"]
-    assert not {"scalp_now", "skin_now"} & told.answers["as_before"].keys()
-
-
-def test_the_page_is_not_sent_before_something_is_said_about_changes(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    visitor.fill()
-    visitor.press("continue")
-    assert "Please look at these again" in visitor.said
-    assert store.records.latest_of(visit.draft_token) is None
-
-
-def test_an_area_that_has_changed_opens_its_step_and_comes_back(store: Store, questionnaire: Questionnaire) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    visitor.widget("checkbox", "changed.medicines").check().run()
-    visitor.widget("checkbox", "changed.rest").check().run()
-    assert "medicines_any" not in answers(store, visit)
-    visitor.fill()
-    visitor.press("continue")
-    assert "Something is still to be answered here: Medicines" in visitor.said
-    visitor.press("open.medicines")
-    assert visitor.heading == "Medicines"
-    visitor.widget("radio", "medicine_stopped.before").set_value("change").run()
-    visitor.widget("radio", "medicine_stopped").set_value("professional").run()
-    visitor.answer("medicine_stopped_which", "naproxen")
-    visitor.press("all_true")
-    assert visitor.heading == "Before your next session"
-    visitor.press("continue")
-    document = record(store, visit).answers
-    assert document["answers"]["medicine_stopped"] == "professional"
-    assert "medicine_stopped" not in document["as_before"]
-    assert "named_thinners" in document["as_before"]
-
-
-def test_taking_back_that_nothing_has_changed_takes_back_the_answers(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    press_nothing(visitor)
-    assert "allergies" in answers(store, visit)
-    visitor.widget("checkbox", "changed.none below").uncheck().run()
-    assert set(answers(store, visit)) == {"full_name", "birth_date"}
-
-
-def test_the_last_two_days_stand_on_the_page_when_the_session_is_near(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME, two_days=["alcohol"])
-    visitor, _ = further(store, questionnaire, at=NOW + timedelta(hours=30))
-    assert visitor.widget("checkbox", "two_days.none below") is not None
-    assert not visitor.widget("checkbox", "two_days.alcohol").value
-
-
-def test_when_most_of_it_is_too_old_the_form_goes_step_by_step(store: Store, questionnaire: Questionnaire) -> None:
-    person(store, at=NOW - timedelta(days=45))
-    visitor, _ = further(store, questionnaire)
-    assert visitor.heading == "You"
-
-
-def sent_for(store: Store, visit: Visit, at: datetime = LAST_TIME, **changed: Any) -> Ref:
-    """The record that came from the form of a visit."""
-    told = {"kind": visit.kind, "at": visit.at.isoformat() if visit.at else None}
-    return person(store, told, at, token=visit.draft_token, **changed)
-
-
-NEAR = NOW + timedelta(hours=30)
-
-
-def test_a_form_that_was_sent_asks_again_near_its_visit_what_is_too_old_and_the_last_two_days(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    visit = expect(store, at=NEAR)
-    first = sent_for(store, visit, two_days=None, allergies=["latex"], allergy_reaction="rash")
-    visitor = arrive(questionnaire, visit)
-    assert visitor.heading == "Good to see you again"
-    give_birth_date(visitor)
-    assert visitor.heading == "Before your visit"
-    fill_page(visitor)
-    visitor.press("continue")
-    again = record(store, visit)
-    assert again.ref != first
-    assert store.earlier.of(again) == (first,)
-    assert again.answers["answers"]["two_days"] == []
-    assert again.answers["as_before"]["allergies"] == LAST_TIME.isoformat()
-    assert store.queue.open_refs() == [again.ref]
-
-
-@pytest.mark.parametrize(
-    ("kind", "at", "given"),
-    [
-        ("first_session", NEXT_WEEK, LAST_TIME),
-        ("first_session", None, LAST_TIME),
-        ("consultation", NEAR, LAST_TIME),
-        ("first_session", NEAR, NOW - timedelta(hours=2)),
-        ("first_session", NOW - timedelta(hours=1), LAST_TIME),
-    ],
-    ids=["far ahead", "without a moment", "a talk", "just told", "over"],
-)
-def test_a_form_that_was_sent_is_not_asked_again(store: Store, kind: Any, at: Any, given: datetime) -> None:
-    visit = expect(store, kind, at=at)
-    sent_for(store, visit, given)
-    assert not is_asked_again(store, visit, NOW)
-
-
-def test_what_was_told_a_day_before_is_asked_again_on_the_day(store: Store) -> None:
-    visit = expect(store, at=NOW + timedelta(hours=3))
-    sent_for(store, visit, NOW - timedelta(hours=20))
-    assert is_asked_again(store, visit, NOW)
-
-
-def test_the_answers_of_a_form_that_was_sent_open_with_the_birth_date_that_the_client_gave(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    visit = expect(store, born=date(1989, 12, 4), at=NEAR)
-    sent_for(store, visit)
-    visitor = arrive(questionnaire, visit)
-    give_birth_date(visitor, date(1989, 12, 4))
-    assert "We could not find your earlier answers with this date." in visitor.said
-    give_birth_date(visitor)
-    assert visitor.heading == "Before your visit"
-
-
-def test_a_visit_that_becomes_a_talk_meanwhile_is_asked_about_step_by_step(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    press_nothing(visitor)
-    store.visits.move(visit.id, NEXT_WEEK, NOW, "ana", "consultation")
-    visitor.app.run()
-    assert visitor.heading == "Your hair loss"
-    assert "Nothing has changed" not in [one.label for one in visitor.app.checkbox]
-
-
-def test_a_card_that_was_not_shown_when_all_was_confirmed_is_asked_by_itself(
-    store: Store, questionnaire: Questionnaire
-) -> None:
-    person(store, at=LAST_TIME)
-    visitor, visit = further(store, questionnaire)
-    visitor.app.session_state["listed"] = {"contact"}
-    press_nothing(visitor)
-    assert set(kept(store, visit)["as_before"]) == {"contact"}
-    assert visitor.widget("radio", "allergies.before") is not None
-    visitor.fill()
-    visitor.press("continue")
-    assert "Please say whether this is still true." in visitor.said
-    assert store.records.latest_of(visit.draft_token) is None

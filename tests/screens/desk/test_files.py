@@ -82,7 +82,7 @@ def test_a_file_is_removed_for_good_when_the_client_takes_back_all_that_they_agr
     assert actions(store, account)[-1] == "file.removed"
 
 
-def test_a_file_that_a_colleague_removed_meanwhile_is_said_in_a_sentence(
+def test_a_file_that_a_colleague_removed_meanwhile_is_not_listed_any_more(
     store: Store, ana: Colleague, record: Ref
 ) -> None:
     kept = send(store, record)
