@@ -23,8 +23,8 @@ years (Massachusetts Dental Society); there is no source for SMP. What is good f
 
 @dataclass(frozen=True)
 class Earlier:
-    """An answer of the last time, as it reads today, when it was given, and when it had been told if what was given then
-    was that it is still true."""
+    """An answer of the last time, as it reads today, when it was given, and when it had been `told`: earlier, if it was
+    given by saying that it is still true."""
 
     answer: Answer
     given: datetime

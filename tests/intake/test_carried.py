@@ -79,7 +79,7 @@ def test_only_what_lasts_beyond_a_visit_and_is_not_signed_is_carried_over() -> N
     ids=["too old to count unasked", "a year", "a minute more", "7 days for the skin", "a minute more for the skin",
          "one that was given before it was sent", "just in time"],
 )  # fmt: skip
-def test_an_answer_may_be_shown_up_to_a_year_after_it_was_given(then: str, given: dict[str, str], kept: set[str]) -> None:
+def test_an_answer_is_shown_up_to_a_year_after_it_was_given(then: str, given: dict[str, str], kept: set[str]) -> None:
     assert shown(told(given, then)) == kept
 
 
