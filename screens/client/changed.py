@@ -145,5 +145,15 @@ def _title(form: Form, name: str) -> str:
 
 
 def _list(form: Form, questions: list[Question]) -> Html:
-    rows = [tag("div", joined(tag("dt", form.words(one)), tag("dd", what_was_told(form, one)))) for one in questions]
+    rows = [
+        tag("div", joined(tag("dt", form.words(one)), tag("dd", joined(*_older(form, one), what_was_told(form, one)))))
+        for one in questions
+    ]
     return tag("dl", joined(*rows), "smp-answers")
+
+
+def _older(form: Form, question: Question) -> Iterator[Html]:
+    """The day of an answer that was given before the day that the page asks about."""
+    day = told_on(form, question.id)
+    if day != told_on(form, *form.earlier):
+        yield tag("p", form.say("told_then", date=day), "smp-help")

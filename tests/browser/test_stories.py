@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from icalendar import Calendar
 
+from intake.questionnaire import FURTHER
 from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now, say
 from tests.browser.conftest import Arrive
 from tests.browser.server import Server
@@ -52,6 +53,16 @@ def entry(name: str, advised: str, still: str, **more: Any) -> dict[str, Any]:
 def takes(named: list[str], *entries: dict[str, Any], **more: Any) -> dict[str, Any]:
     """What somebody answers who takes these."""
     return {"medicines_any": "yes", "named_thinners": named, "medicines": list(entries), **more}
+
+
+@pytest.mark.parametrize("kind", FURTHER)
+def test_a_further_session_of_somebody_who_told_nothing_here_before_takes_12_steps_and_45_taps_at_most(
+    arrive: Arrive, kind: str
+) -> None:
+    client = arrive(Person().coming(kind, SOON).but(wanted_where=["whole_scalp"])).start().finish()
+    assert client.title == ALL_SET
+    assert len(client.seen) <= 12
+    assert client.taps <= 45
 
 
 def test_a_healthy_man_is_all_set_within_12_steps_and_45_taps(arrive: Arrive, server: Server, tmp_path: Path) -> None:
