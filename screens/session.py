@@ -69,12 +69,23 @@ def note_drawn(own: Tab, page: str) -> None:
     own["drawn"] = _answers_held()
 
 
-def only_pressed(own: Tab, page: str, key: str) -> bool:
-    """Was this button of the page pressed since the last run, and no answer changed with it?
+def new_round(own: Tab) -> None:
+    """Other answers have to be shown than the widgets hold: they are drawn anew, whatever was pressed among the old."""
+    own["round"] += 1
+    forget_drawn(own)
+
+
+def forget_drawn(own: Tab) -> None:
+    """Something else is drawn, and may stop halfway."""
+    own["drawn_page"], own["drawn"] = "", {}
+
+
+def only_pressed(own: Tab, key: str) -> bool:
+    """Was this button pressed on the page that was drawn last, and no answer changed with it?
 
     Then the draft is up to date, and the page need not be drawn once more to find that out.
     """
-    if own["drawn_page"] != page or not st.session_state.get(key):
+    if not own["drawn_page"] or not st.session_state.get(key):
         return False
     drawn = own["drawn"]
     held = _answers_held()
