@@ -29,7 +29,6 @@ from screens.kiosk.seat import aside, handed_back, onwards
 from screens.kiosk.sitting import at_the_kiosk
 from screens.pages import FormPages
 from screens.session import Tab, draft_token, forget_drawn, language_code, new_round, tab
-from screens.style import style
 from screens.text import heading
 from screens.wiring import Wiring, installed
 
@@ -40,7 +39,6 @@ def run() -> None:
     language = load_language(language_code(wiring.clinic.languages))
     reach = wiring.clinic.phone or wiring.clinic.email
     st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
-    style(wiring.clinic.primary_colour)
     try:
         kiosk = at_the_kiosk(wiring)
         who = None if kiosk else at_the_desk(wiring)
