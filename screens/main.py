@@ -42,7 +42,7 @@ def run() -> None:
     try:
         kiosk = at_the_kiosk(wiring)
         who = None if kiosk else at_the_desk(wiring)
-        desk = {} if kiosk else desk_pages(wiring, who)
+        desk = {} if kiosk else desk_pages(wiring, who, tab())
         try:
             if kiosk:
                 waiting = kiosk_run(wiring, kiosk, language, partial(_page, wiring, language, {}, ""))
