@@ -28,11 +28,14 @@ window.prerenderReady = false;
     if (event.target === window || event.target.tagName === "SCRIPT") { failed(); }
   }, true);
   if (!("noModule" in HTMLScriptElement.prototype)) { document.addEventListener("DOMContentLoaded", failed); }
+  if (window.Symbol) { window[Symbol.for("react-aria.i18n.locale")] = document.documentElement.lang; }
 })();
 """
 """Anything that goes wrong before the form is drawn (then #smp-opening is gone) means that it will not be drawn.
 
-Old browsers must be able to read this one, so it is written as in 2009. Inside the app an error changes nothing.
+Streamlit's fields would speak the browser's language and go its way (the arrow to the left is forward where one reads
+from right to left); here they are those of the page. Old browsers must be able to read this one, so it is written as in
+2009. Inside the app an error changes nothing.
 """
 
 STYLE = """
