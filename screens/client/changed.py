@@ -88,7 +88,7 @@ def _show(form: Form, told: dict[str, list[Question]]) -> None:
     listed = [question for questions in told.values() for question in questions]
     led = leads_on(listed)
     open_ = {one.id for one in listed if one.id in led or is_told(one, form.earlier[one.id].answer)}
-    with st.container(border=True, key=form.key("changed.told")):
+    with st.container(border=True, key=form.key("told-card-before")):
         show(tag("h3", form.say("changed_told"), "smp-sub"), *_lists(form, told, open_))
         with st.expander(plain(form.say("rest"))):
             show(*_lists(form, told, {one.id for one in listed} - open_))
