@@ -13,6 +13,9 @@ The JSON is one object:
     assessment   what the rules made of it, as `python -m rules assess` prints it
     notes        [{"number", "at", "by", "role", "note", "hash"}]: what was noted about it at the clinic, in order
     reviews      [{"number", "signed_at", "by", "role", "decision", "move_to", "overrides", "note", "reason", "hash"}]
+    files        [{"number", "purpose", "media_type", "sent_at", "agreed"}]: the photos and letters of the visit, the
+                 first one first; `agreed` is {"at", "words", "in_report"} as it stands, None for what the clinic put
+                 there. The command writes the files themselves beside the JSON, under their numbers
     contents     the hashes of the questionnaire, rulebook and settings of that day
 """
 
@@ -24,6 +27,7 @@ from intake.answers import Answer
 from intake.fhir_response import response
 from intake.language import Language, load_language
 from intake.questionnaire import Question
+from records.files import File
 from records.names import FULL_NAME
 from records.record import Record
 from records.ref import Ref
@@ -50,9 +54,16 @@ def as_json(store: Store, ref: Ref) -> dict[str, Any]:
         "assessment": record.assessment,
         "notes": [noted.model_dump(mode="json") for noted in store.chart.of(ref)],
         "reviews": [_review(signed) for signed in store.reviews.of(ref)],
+        "files": [_file(store, number, one) for number, one in enumerate(files_of(store, ref), 1)],
         "contents": record.contents,
         "hash": record.hash,
     }
+
+
+def files_of(store: Store, ref: Ref) -> tuple[File, ...]:
+    """The photos and letters of the record's visit, the first one first."""
+    visit = store.visits.of_record(ref)
+    return store.files.of(visit.id) if visit else ()
 
 
 def as_fhir(store: Store, ref: Ref) -> dict[str, Any]:
@@ -98,3 +109,19 @@ def _question(question: Question, answer: Answer, under: ToldUnder, language: La
 def _review(signed: Signed) -> dict[str, Any]:
     review = signed.review.model_dump(mode="json")
     return {"number": signed.number, "signed_at": signed.at.isoformat(), **review, "hash": signed.hash}
+
+
+def _file(store: Store, number: int, file: File) -> dict[str, Any]:
+    agreed = store.files.agreements.of(file.id)
+    words = agreed and {
+        "at": agreed.at.isoformat(),
+        "words": store.contents.read(agreed.text).decode(),
+        "in_report": agreed.in_report,
+    }
+    return {
+        "number": number,
+        "purpose": file.purpose,
+        "media_type": file.media_type,
+        "sent_at": file.created_at.isoformat(),
+        "agreed": words,
+    }

@@ -1,12 +1,16 @@
-"""What all tests share: uploads are made anew in the process of the tests, unless a test is about just that."""
+"""What holds for all tests: none is timed, since the machine may be busy, and uploads are made anew where they run."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from records import files
 from records.apart import remade_apart
 from records.uploads import remade
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

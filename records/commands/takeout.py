@@ -1,6 +1,7 @@
 """What leaves the store on purpose: everything about one person for that person, and a table about nobody."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from records.outfile import new_file
 
 Form = Literal["csv", "parquet"]
 FORMS: dict[str, Form] = {".csv": "csv", ".parquet": "parquet"}
+SUFFIXES = {"image/jpeg": ".jpg", "application/pdf": ".pdf"}
 
 
 def export(
@@ -20,16 +22,22 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     form: Annotated[Literal["json", "fhir"], typer.Option("--format", help="For reading, or FHIR R4B.")] = "json",
 ) -> None:
-    """Write everything that is kept of one record, for the person it is about."""
-    from records.export import as_fhir, as_json  # the other commands do without questionnaires
+    """Write everything that is kept of one record, for the person it is about; its photos and letters beside it."""
+    from records.export import as_fhir, as_json, files_of  # the other commands do without questionnaires
 
     given, named = outside(context), typed(ref)
-    with opened(given) as store:
+    # All of them or none: whatever fails takes away those that were written.
+    with opened(given) as store, ExitStack() as written_files:
         told = (as_json if form == "json" else as_fhir)(store, named)
-        with new_file(output) as out:
-            store.records.note_export(named, given.now, COMMAND, form)
-            out.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
-    typer.echo(f"{named} is in {output}. Hand it to nobody but the person it is about.")
+        files = files_of(store, named) if form == "json" else ()
+        out = written_files.enter_context(new_file(output))
+        for number, file in enumerate(files, 1):
+            beside = output.with_name(f"{output.stem}-{number}{SUFFIXES[file.media_type]}")
+            written_files.enter_context(new_file(beside)).write(store.files.read(file.id))
+        store.records.note_export(named, given.now, COMMAND, form)
+        out.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
+    more = f", with {len(files)} photos and letters beside it" if files else ""
+    typer.echo(f"{named} is in {output}{more}. Hand it to nobody but the person it is about.")
 
 
 def table(

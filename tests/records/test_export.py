@@ -2,22 +2,27 @@
 
 import json
 import stat
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+from PIL import Image
 from typer.testing import CliRunner, Result
 
-from records import Ref, Store, UnknownContent
+from records import Agreed, Expected, Ref, Store, UnknownContent
 from records.__main__ import app
+from records.audit import CLIENT
 from records.commands.outside import Outside
 from records.export import as_fhir, as_json
 from records.outfile import new_file
-from tests.records.examples import NOW, SIGN_OFF, submission
+from tests.records.examples import LATER, NOW, SIGN_OFF, submission
 from tests.records.people import person
+from tests.records.pictures import picture
 from tests.rules.conftest import HEALTHY, the_screening
 
+SMALL = picture(size=(8, 8))
 APIXABAN = {"name": "Apixaban", "advised": "regular", "still": "yes"}
 CHANGED: dict[str, Any] = {
     "full_name": "Zdzisława O'Brien", "medicines_any": "yes", "medicines": [APIXABAN],
@@ -122,6 +127,40 @@ def test_the_command_writes_a_file_for_its_owner_only_and_notes_it(
     assert (last.action, last.actor, last.detail) == ("record.exported", "command", {"format": form})
     assert last.subject.startswith("record:")
     assert "Zdzis" not in result.output
+
+
+@pytest.fixture
+def sent(sqlite_url: str, key_file: Path) -> Ref:
+    """A record whose client sent a photo for the report, and whose clinic put a letter beside it."""
+    with Store.open(sqlite_url, key_file) as store:
+        ref = person(store)
+        expected = Expected(kind="session", name="Maria", birth_date=date(1989, 4, 12))
+        visit = store.visits.for_record(ref, expected, NOW, "ana")
+        store.files.add(visit.id, "scalp", SMALL, NOW, CLIENT, Agreed(store.contents.keep(b"Keep it."), in_report=True))
+        store.files.add(visit.id, "letter", SMALL, LATER, "ana")
+        return ref
+
+
+def test_photos_and_letters_lie_beside_the_record_and_what_was_agreed_to_stands_in_it(
+    sqlite_url: str, key_file: Path, sent: Ref, tmp_path: Path
+) -> None:
+    assert run(sqlite_url, key_file, sent, "-o", str(tmp_path / "out.json")).exit_code == 0
+    photo, letter = json.loads((tmp_path / "out.json").read_bytes())["files"]
+    assert photo["agreed"] == {"at": NOW.isoformat(), "words": "Keep it.", "in_report": True}
+    assert (photo["number"], photo["purpose"], letter["purpose"], letter["agreed"]) == (1, "scalp", "letter", None)
+    made = [tmp_path / "out-1.jpg", tmp_path / "out-2.jpg"]
+    assert [Image.open(one).size for one in made] == [(8, 8), (8, 8)]
+    assert {stat.S_IMODE(one.stat().st_mode) for one in made} == {0o600}
+
+
+def test_a_photo_that_cannot_be_written_leaves_nothing_of_the_export(
+    sqlite_url: str, key_file: Path, sent: Ref, tmp_path: Path
+) -> None:
+    (tmp_path / "out-2.jpg").write_text("mine")
+    result = run(sqlite_url, key_file, sent, "-o", str(tmp_path / "out.json"))
+    assert (result.exit_code, "is there already" in result.stderr) == (1, True)
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("out")] == ["out-2.jpg"]
+    assert (tmp_path / "out-2.jpg").read_text() == "mine"
 
 
 def test_a_file_that_is_there_is_never_written_over(sqlite_url: str, key_file: Path, kept: Ref, tmp_path: Path) -> None:
