@@ -25,7 +25,7 @@ class Visitor:
 
         `home` is the address of this machine's own from which they come: no single one may open many websockets.
         """
-        origin = urlsplit(address)
+        self._address, origin = address, urlsplit(address)
         cookies = [cookie] if cookie else first_cookies(origin.netloc)
         self._socket = connect(
             f"ws://{origin.netloc}/_stcore/stream",
@@ -36,7 +36,7 @@ class Visitor:
             source_address=(home, 0),
         )
         self._held: dict[str, WidgetState] = {}
-        self._page = ""
+        self._page, self._shown_at = "", address
         self.shown: dict[str, tuple[str, str, list[str]]] = {}
         """What is on the page: key -> (widget id, kind of widget, texts of its options)."""
         self.spent = 0.0
@@ -62,7 +62,7 @@ class Visitor:
 
     def go(self, page: str) -> None:
         """Open a page by its address."""
-        self._page = calc_hash(page)
+        self._page, self._shown_at = calc_hash(page), f"{self._address}/{page}"
         self._run()
 
     def press(self, key: str) -> None:
@@ -72,6 +72,7 @@ class Visitor:
     def _run(self, *pressed: WidgetState) -> None:
         message = BackMsg()
         message.rerun_script.page_script_hash = self._page
+        message.rerun_script.context_info.url = self._shown_at
         message.rerun_script.widget_states.widgets.extend([*self._held.values(), *pressed])
         start = time.perf_counter()
         self._socket.send(message.SerializeToString())

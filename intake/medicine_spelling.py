@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from intake.medicine_kinds import Kinds
 from intake.medicine_scripts import romanised
 
 _SOUNDS = [
@@ -28,27 +29,6 @@ _TELLING = 10
 _LONGEST_KIND = 14
 _SURE_ABROAD = 9
 """Letters from which a word of another script may sound a little different."""
-_ENDS = ("(x|ks)aban", "gatran", "grelor", "[aeiou]grel", "parin", "[ck]o?umarol", "profen", "[io]xicam")
-_BEGINS = re.findall(
-    r"\w+",
-    "warfar rivarox apixa edoxa dabiga enoxa daltep tinzap nadrop clopid prasug ticagr ticlop cilost aspirin ibupro "
-    "dexibu dexket ketopro nimesu flurbi indomet etodol aceclo lornox naprox piroxi tenoxi melox nabumet diclof mefena "
-    "loxopro",
-)
-_KINDS = tuple(
-    re.compile(kind) for kind in (*(f"..{end}[aeo]?$" for end in _ENDS), *(f"^{begin}.." for begin in _BEGINS))
-)
-"""How generic names of one kind end, kept for that kind, and how brands begin that are made from one."""
-_MADE_FROM = tuple(
-    (re.compile(pattern), generic)
-    for pattern, generic in (
-        ("^diclo(?!x)..|(?<!brom)(?<!pa)fena[ck]$", "diclofenac"), ("^ibu(?![tk])..", "ibuprofen"),
-        ("^clobid..", "clopidogrel"), ("^aspi(?!r[aeio]|n).|..(asp|aspr|opir)in[ae]?$", "aspirin"),
-        ("كسابان$", "rivaroxaban"), ("^كلوبيد|[جغ]ريل$", "clopidogrel"), ("..بارين$", "enoxaparin"),
-        ("..بروفي?ن$", "ibuprofen"), ("..فيناك$", "diclofenac"), ("كسيكام$", "meloxicam"),
-    )
-)  # fmt: skip
-"""How other brands begin or end that are made from one."""
 _VOWELS = re.compile("[aeiou]+")
 Guess = tuple[str, float]
 
@@ -70,11 +50,11 @@ def allowed(length: int) -> float:
 class Spelling:
     """The names that a word is compared with.
 
-    Those in `listed` are thousands, and some are nearly a word: they are long, and one letter is wrong at most."""
+    Those in `listed` are thousands, and some are nearly a word: they are long, and one letter is wrong at most.
+    """
 
-    def __init__(self, names: Iterable[str], listed: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str], listed: Iterable[str], kinds: Kinds) -> None:
         keys = sorted(set(names))
-        self._names = frozenset(keys)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_sound: defaultdict[int, list[str]] = defaultdict(list)
         self._sounding: defaultdict[str, list[str]] = defaultdict(list)
@@ -97,8 +77,9 @@ class Spelling:
                     self._by_end[end].append(key)
         self._kinds = {
             kind: [key for key in keys if key.isascii() and len(key) <= _LONGEST_KIND and kind.search(key)]
-            for kind in _KINDS
+            for kind in kinds.patterns
         }
+        self._made_from = tuple(made for made in kinds.made_from if made.generic in keys)
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str) -> tuple[Guess, ...]:
@@ -112,9 +93,9 @@ class Spelling:
         for kind, keys in self._kinds.items():
             if kind.search(heard):
                 return tuple((key, 1.0) for key in keys)
-        for made, generic in _MADE_FROM:
-            if made.search(heard) and generic in self._names:
-                return ((generic, 1.0),)
+        for made in self._made_from:
+            if made.like.search(heard):
+                return ((made.generic, 1.0),)
         return ()
 
     def _listed_guesses(self, word: str) -> tuple[Guess, ...]:

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from intake.medicine_kinds import load_kinds
 from intake.medicine_lexicon import Lexicon, Piece
 from intake.medicine_parts import Part, Status, parts
 from intake.medicine_rows import FILE, Medicine, read_rows
 from intake.medicine_spelling import Spelling
-from intake.medicine_suffixes import extended
 from intake.medicine_text import Name, tokens
 from intake.medicine_words import load_words
 
@@ -90,11 +90,12 @@ class Catalogue:
         self._mixed: defaultdict[tuple[str, ...], list[Medicine]] = defaultdict(list)
         for row in rows:
             self._mixed[row.ingredients].append(row)
-        for name, row in extended(rows):
+        kinds = load_kinds()
+        for name, row in kinds.extended(rows):
             self._named.setdefault(key(name), (row, "brand"))
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
-        self._spelling = Spelling(common, spelled.keys() - common)
+        self._spelling = Spelling(common, spelled.keys() - common, kinds)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:

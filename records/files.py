@@ -16,6 +16,7 @@ from records.database import Database
 from records.errors import NotTaken, Tampered, UnknownFile, UnknownVisit
 from records.events import event
 from records.file_places import body_place, key_place
+from records.file_trail import ADDED, REMOVED, missing
 from records.tables import FILES, QUEUE, RECORDS, VISITS
 from records.vault import Vault
 
@@ -75,7 +76,7 @@ class Files:
             connection.execute(insert(FILES).values(**file.model_dump(), wrapped_key=wrapped_key, body=sealed))
             if purpose in _TO_BE_READ:
                 _to_be_read(connection, visit_id)
-            self._audit.add(connection, moment, actor, "file.added", f"visit:{visit_id}", file=file.id)
+            self._audit.add(connection, moment, actor, ADDED, f"visit:{visit_id}", file=file.id)
             if agreed:
                 self.agreements.add(connection, file.id, agreed, moment, actor)
         event("file.added", visit=visit_id, file=file.id)
@@ -107,12 +108,12 @@ class Files:
             if visit_id is None:
                 raise UnknownFile("There is no such file.")
             connection.execute(delete(FILES).where(FILES.c.id == file_id))
-            self._audit.add(connection, moment, actor, "file.removed", f"visit:{visit_id}", file=file_id)
+            self._audit.add(connection, moment, actor, REMOVED, f"visit:{visit_id}", file=file_id)
         self._database.fold_log()
         event("file.removed", visit=visit_id, file=file_id)
 
     def verify(self) -> Iterator[tuple[str, Tampered | None]]:
-        """Every file's id, with what is wrong with it, if anything."""
+        """Every file's id, with what is wrong with it, if anything; one that is gone and should not be is named too."""
         with self._database.reading() as connection:
             ids = connection.scalars(select(FILES.c.id).order_by(FILES.c.id)).all()
         for one in ids:
@@ -124,6 +125,10 @@ class Files:
                 yield one, Tampered(f"The file {one} is not what was kept, or not of this visit.")
             else:
                 yield one, None
+        with self._database.reading() as connection:
+            gone = missing(connection)
+        for one in gone:
+            yield one, Tampered(f"The file {one} is gone, and the audit trail does not say that it was removed.")
 
 
 def _require_room(connection: Connection, visit_id: str) -> None:

@@ -16,6 +16,7 @@ from records.database import Database
 from records.drafts import draft_id, new_token
 from records.errors import UnknownRecord, UnknownVisit
 from records.events import event
+from records.file_trail import MERGED
 from records.merging import merge
 from records.names import VISIT_SUBJECT, Names
 from records.ref import Ref
@@ -180,7 +181,7 @@ class Visits:
         with self._database.writing() as connection:
             merge(connection, self._vault, keep, drop)
             self._names.forget(connection, f"visit:{drop}")
-            self._audit.add(connection, moment, actor, "visit.merged", f"visit:{keep}", merged=drop)
+            self._audit.add(connection, moment, actor, MERGED, f"visit:{keep}", merged=drop)
         event("visit.merged", visit=keep, merged=drop)
 
     def _all(self, query: Select[*tuple[Any, ...]]) -> tuple[Visit, ...]:

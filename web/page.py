@@ -71,10 +71,12 @@ class PageTexts:
         return cls(language.tag, language.direction, **texts)
 
 
-def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str]) -> str:
+def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str], sheet: str = "") -> str:
     """Streamlit's index.html (`source`) rewritten. Raises PageError when a part to be replaced is not in it.
 
-    `at_once` and `soon` are paths of scripts that the browser is told of (see `files_of`).
+    `at_once` and `soon` are paths of scripts that the browser is told of (see `files_of`); `sheet` is the style sheet
+    of what the app draws. It stands behind Streamlit's own styles, which come into the head, and before what the app
+    adds to it.
     """
     # Remarks for programmers are no use to a phone, and no program is pointed to an interface that is shut.
     page = re.sub(r"<!--.*?-->\s*", "", source, flags=re.DOTALL)
@@ -84,7 +86,7 @@ def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iter
         ("<title>Streamlit</title>", f"<title>{escape(texts.title)}</title>\n<style>{STYLE}</style>"),
         # Not another product's sign while the page opens; the app sets its own.
         ('href="./favicon.png"', 'href="data:,"'),
-        ('<div id="root"></div>', f'<div id="root">{_opening(texts)}</div>'),
+        ('<div id="root"></div>', f'<style>{sheet}</style>\n<div id="root">{_opening(texts)}</div>'),
         ("</head>", "\n".join([*map(_AT_ONCE.format, at_once), *map(_SOON.format, soon), "</head>"])),
     ):
         page = _replaced(page, old, new)

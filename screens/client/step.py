@@ -25,6 +25,16 @@ from screens.text import heading, show, tag
 from screens.visit import ask_visit, visit_fault
 
 
+def go_on_at_once(form: Form) -> None:
+    """Leave the step that was drawn last, if Continue was pressed and nothing else: then nothing is drawn to do so."""
+    if form.draft.waiting or "showing" in form.draft.content or not only_pressed(form.tab, "continue"):
+        return
+    step = form.step(form.tab["drawn_page"])
+    if step and not (form.one_page and is_last(step)) and not _any_fault(form, step):
+        with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
+            _leave(form, step)
+
+
 def step_page(form: Form, section: str) -> None:
     """The page of a section, or the page where the client has to be first."""
     if awaited(form.draft) and not form.account:
@@ -45,10 +55,6 @@ def step_page(form: Form, section: str) -> None:
         contradiction.show_contradiction(form, step, showing["check"])
     else:
         form.draft.content.pop("showing", None)
-        pressed = only_pressed(form.tab, section, "continue") and not form.draft.waiting
-        if pressed and not (form.one_page and is_last(step)) and not _any_fault(form, step):
-            with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
-                _leave(form, step)
         _questions(form, step)
         note_drawn(form.tab, section)
 

@@ -14,9 +14,10 @@ from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.records.people import person
 
-DAYS = 9
-MOST_TAPS = 11
-"""Two of them for what skin and scalp are like now, which is asked anew after a week; four to agree, sign and send."""
+DAYS = 45
+MOST_TAPS = 9
+"""To give the birth date; that nothing has changed; scalp and skin now, the healing, what to change, the last two days;
+to agree and to send. Dates and names are typed."""
 ANSWERS: dict[str, Any] = {
     "medicines_any": "yes",
     "medicines": [{"name": "levothyroxine", "advised": "regular", "still": "yes"}],

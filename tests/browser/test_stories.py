@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from intake.language import Language
+from intake.questionnaire import FURTHER
 from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now
 from tests.browser.conftest import Arrive
 from tests.browser.server import Server
@@ -67,6 +68,16 @@ def entry(name: str, advised: str, still: str, **more: Any) -> dict[str, Any]:
 def takes(named: list[str], *entries: dict[str, Any], **more: Any) -> dict[str, Any]:
     """What somebody answers who takes these."""
     return {"medicines_any": "yes", "named_thinners": named, "medicines": list(entries), **more}
+
+
+@pytest.mark.parametrize("kind", FURTHER)
+def test_a_further_session_of_somebody_who_told_nothing_here_before_takes_12_steps_and_45_taps_at_most(
+    arrive: Arrive, kind: str
+) -> None:
+    client = arrive(Person().coming(kind, SOON).but(wanted_where=["whole_scalp"])).start().finish()
+    assert client.title == face(client, ALL_SET)
+    assert len(client.seen) <= 12
+    assert client.taps <= 45
 
 
 @IN_EACH_LANGUAGE

@@ -127,6 +127,22 @@ def test_a_file_that_was_changed_around_the_program_is_named_and_the_others_are_
     assert [changed.id in str(fault) for fault in store.verify().faults] == [True]
 
 
+def test_a_file_that_was_taken_away_around_the_program_is_missed(store: Store, raw: Engine, visit: Visit) -> None:
+    gone, _, moved = add(store, visit), add(store, visit), add(store, other := expect(store))
+    store.visits.merge(visit.id, other.id, LATER, "ana")
+    with raw.begin() as connection:
+        for one in (gone, moved):
+            connection.execute(text("DELETE FROM files WHERE id = :id"), {"id": one.id})
+    assert sorted(str(fault).split()[2] for fault in store.verify().faults) == sorted([gone.id, moved.id])
+
+
+def test_a_file_that_went_as_it_should_is_not_missed(store: Store, visit: Visit) -> None:
+    store.files.remove(add(store, visit).id, LATER, "ana")
+    add(store, expect(store))
+    assert store.visits.purge(1, NOW + timedelta(days=30), dry_run=False)
+    assert store.verify().faults == []
+
+
 def test_pictures_are_sealed_in_the_row(store: Store, raw: Engine, visit: Visit) -> None:
     kept = add(store, visit)
     with raw.connect() as connection:

@@ -30,7 +30,7 @@ def people_alike(told: pd.DataFrame, people: "pd.Series[str]") -> int:
     return int(people.groupby([told[column] for column in QUASI]).nunique().min())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(ROW, min_size=1, max_size=60), st.integers(2, 7))
 def test_every_combination_that_is_left_is_shared_by_enough_people(
     rows: list[tuple[str, str, str, int]], least: int
@@ -55,7 +55,7 @@ def coarser_than(column: str, value: str) -> set[str]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(ROW, min_size=8, max_size=60))
 def test_nothing_is_ever_told_that_was_not_so(rows: list[tuple[str, str, str, int]]) -> None:
     whole = pd.DataFrame([row[:3] for row in rows], columns=QUASI, dtype="str")

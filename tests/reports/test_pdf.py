@@ -140,7 +140,7 @@ def test_markup_that_somebody_typed_appears_literally(reader: Reader) -> None:
     assert "O'Brien <b>&amp; <para>" in words(render(report.model_copy(update={"person": person})))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.text(max_size=60), note=st.text(max_size=400))
 def test_any_name_and_any_note_can_be_printed(name: str, note: str) -> None:
     steps = (AnswerSection(title=name, answers=(Answer(question="Note", answer=note),)),)

@@ -44,7 +44,7 @@ def lost(report: Report, put_in: list[str]) -> Counter[str]:
     return counted("".join(map(shown, put_in))) - counted(running(render(report)))
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(WORDS, max_size=60), st.lists(WORDS, max_size=40), st.lists(LONG, max_size=6))
 def test_nothing_that_went_into_the_specialists_report_is_lost(
     found: list[str], taken: list[str], notes: list[str]
@@ -53,7 +53,7 @@ def test_nothing_that_went_into_the_specialists_report_is_lost(
     assert not lost(report, [*found, *taken, *notes])
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(LONG, max_size=8))
 def test_nothing_that_went_into_the_client_copy_is_lost(found: list[str]) -> None:
     assert not lost(with_all(both("client"), found, [], []), found)

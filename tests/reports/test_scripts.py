@@ -106,7 +106,7 @@ def test_a_word_that_is_longer_than_a_line_is_broken_and_kept() -> None:
 
 
 @given(st.text(max_size=80), st.floats(12, 200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_drawn_whole_by_glyphs_that_its_fonts_have(text: str, width: float) -> None:
     printed = shown(text)
     passage = Passage(printed, (INK,) * len(printed))

@@ -18,7 +18,7 @@ SCREENING: Screening = the_screening()
 WORDS = {(1, 1): "true", (0, 1): "unknown", (0, 0): "false"}
 OUTCOMES = ["suitable", "suitable_with_precautions", "needs_medical_clearance", "defer", "not_suitable"]
 
-thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def read(person: dict[str, Any], visit: dict[str, Any]) -> Intake:

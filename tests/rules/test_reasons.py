@@ -58,7 +58,7 @@ def test_a_window_before_a_treatment_is_not_judged_while_none_has_a_moment() -> 
     assert told({}, {"kind": "first_session", "at": None})["al-recent-drink"].truth == "not_judged"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(people(SCREENING.questionnaire), visits)
 def test_the_answers_that_are_named_decide_alone(answers: dict[str, Any], visit: dict[str, Any]) -> None:
     """With them, and what has to be answered for them to be asked, every rule comes out as it did."""
