@@ -1,5 +1,6 @@
 """Somebody who comes again, in a real browser: asked for the birth date, shown what they told, and soon through."""
 
+import secrets
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,8 @@ def who_was_here(store: Store, name: str, kind: Any, at: datetime) -> Visit:
 
 
 def arrived(arrive: Arrive, clinic: Server, name: str, kind: str, at: datetime) -> tuple[Client, Visit]:
-    """They come by their visit's draft, and give their birth date."""
+    """They come by their visit's draft, and give their birth date; of a name that nobody else came under."""
+    name = f"{name} {secrets.token_hex(4)}"
     with clinic.store as store:
         visit = who_was_here(store, name, kind, at)
     client = arrive(Person().but(signature=name))
