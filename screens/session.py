@@ -71,7 +71,7 @@ def note_drawn(own: Tab, page: str) -> None:
 
 
 def new_round(own: Tab) -> None:
-    """Other answers have to be shown than the widgets hold: they are drawn anew, whatever was pressed among the old."""
+    """Other answers have to be shown than the widgets hold: they are drawn anew before anything is left."""
     own["round"] += 1
     forget_drawn(own)
 

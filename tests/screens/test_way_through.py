@@ -18,6 +18,19 @@ def test_a_healthy_client_comes_to_the_end_and_is_all_set(questionnaire: Questio
     assert record.identity == {"full_name": "Jan Novák", "birth_date": "1988-03-27"}
 
 
+def test_continue_draws_the_next_page_and_nothing_of_the_one_it_leaves(
+    questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(questionnaire)
+    visitor.walk_to("look")
+    visitor.fill()
+    drawn: list[str] = []
+    monkeypatch.setattr("screens.frame.masthead", lambda *_args, **_how: drawn.append("masthead"))
+    visitor.press("continue")
+    assert visitor.heading == "Your hair loss"
+    assert drawn == ["masthead"]
+
+
 def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire: Questionnaire) -> None:
     visitor = Visitor(questionnaire)
     visitor.press("continue")
