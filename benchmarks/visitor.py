@@ -11,6 +11,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
 from websockets.sync.client import connect
 
+from benchmarks.screens import Screen, part
+
 Value = str | bool
 PATIENCE = 20.0
 """Seconds after which an answer that does not come is an error."""
@@ -39,6 +41,8 @@ class Visitor:
         self._page, self._shown_at = "", address
         self.shown: dict[str, tuple[str, str, list[str]]] = {}
         """What is on the page: key -> (widget id, kind of widget, texts of its options)."""
+        self.screen = Screen()
+        """The same with all that stands around it."""
         self.spent = 0.0
         """Seconds from the last click until everything had been received."""
         self._run()
@@ -85,8 +89,16 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
-            self.shown = {}
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self.shown, self.screen = {}, Screen()
+        elif kind == "navigation":
+            self.screen.page = next(
+                page.url_pathname
+                for page in message.navigation.app_pages
+                if page.page_script_hash == message.navigation.page_script_hash
+            )
+        elif kind == "delta":
+            self.screen.parts.append(part(tuple(message.metadata.delta_path), message.delta))
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._drawn(message)
         return kind == "script_finished" and message.script_finished != _REDIRECTED
 

@@ -38,7 +38,6 @@ def run() -> None:
     wiring = installed()
     language = load_language(language_code(wiring.clinic.languages))
     reach = wiring.clinic.phone or wiring.clinic.email
-    st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
     try:
         kiosk = at_the_kiosk(wiring)
         who = None if kiosk else at_the_desk(wiring)

@@ -46,8 +46,6 @@ def step_page(form: Form, section: str) -> None:
         return
     if form.draft.content.get("return_to") == section:
         del form.draft.content["return_to"]
-    if not form.one_page:
-        progress(form, step)
     showing = form.draft.content.get("showing") or {}
     if showing.get("step") == section and showing.get("what") == "urgent":
         urgent.show_urgent(form, step, showing["rules"])
@@ -67,7 +65,8 @@ def _questions(form: Form, step: Step) -> None:
         title = "landing_title" if form.draft.part(BEFORE).get("sent") else "one_page"
         heading(form.say(title), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
     else:
-        heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
+        intro = form.language.content(f"sections.{section.id}.intro", section.intro or "")
+        heading(form.title(section), intro, progress(form, step))
     summary = st.container(key="summary")
     tried = form.tab["tried"] == section.id
     changed = ask_what_changed(form, step) if whole else None
