@@ -70,7 +70,7 @@ def takes(named: list[str], *entries: dict[str, Any], **more: Any) -> dict[str, 
     return {"medicines_any": "yes", "named_thinners": named, "medicines": list(entries), **more}
 
 
-@pytest.mark.parametrize("kind", FURTHER)
+@pytest.mark.parametrize("kind", [FURTHER[0], *(pytest.param(kind, marks=pytest.mark.soak) for kind in FURTHER[1:])])
 def test_a_further_session_of_somebody_who_told_nothing_here_before_takes_12_steps_and_45_taps_at_most(
     arrive: Arrive, kind: str
 ) -> None:
