@@ -18,6 +18,7 @@ from records import RecordsError, Store, Unavailable
 from records.retention import purge
 from screens.links import LinksBehind
 from screens.loading import load_screens
+from screens.style import sheet
 from screens.wiring import Clock, Wiring, install
 from web.beside import beside
 from web.greeting import greeting
@@ -44,7 +45,8 @@ def serve(clock: Clock) -> st.App:
         spoken = offered(clinic)
         texts = {one.code: PageTexts.said(one, named["clinic"], named["phone"]) for one in spoken}
         voices = {one.code: Voice.said(one, spoken, **named, logo=logo) for one in spoken}
-        front = Front(settings, texts, icons_named_in([Path(__file__).parent / "screens"]), clinic)
+        icons, worn = icons_named_in([Path(__file__).parent / "screens"]), sheet(clinic.primary_colour)
+        front = Front(settings, texts, icons, clinic, worn)
         store = Store.open(settings.database_url, settings.key_file)
     except (SettingsError, ContentError, PageError, RecordsError) as error:
         sys.exit(f"SMP Intake cannot start.\n{error}")

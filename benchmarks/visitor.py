@@ -11,6 +11,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
 from websockets.sync.client import connect
 
+from benchmarks.screens import Screen, part
+
 Value = str | bool
 PATIENCE = 20.0
 """Seconds after which an answer that does not come is an error."""
@@ -25,7 +27,7 @@ class Visitor:
 
         `home` is the address of this machine's own from which they come: no single one may open many websockets.
         """
-        origin = urlsplit(address)
+        self._address, origin = address, urlsplit(address)
         cookies = [cookie] if cookie else first_cookies(origin.netloc)
         self._socket = connect(
             f"ws://{origin.netloc}/_stcore/stream",
@@ -36,9 +38,11 @@ class Visitor:
             source_address=(home, 0),
         )
         self._held: dict[str, WidgetState] = {}
-        self._page = ""
+        self._page, self._shown_at = "", address
         self.shown: dict[str, tuple[str, str, list[str]]] = {}
         """What is on the page: key -> (widget id, kind of widget, texts of its options)."""
+        self.screen = Screen()
+        """The same with all that stands around it."""
         self.spent = 0.0
         """Seconds from the last click until everything had been received."""
         self._run()
@@ -62,7 +66,7 @@ class Visitor:
 
     def go(self, page: str) -> None:
         """Open a page by its address."""
-        self._page = calc_hash(page)
+        self._page, self._shown_at = calc_hash(page), f"{self._address}/{page}"
         self._run()
 
     def press(self, key: str) -> None:
@@ -72,6 +76,7 @@ class Visitor:
     def _run(self, *pressed: WidgetState) -> None:
         message = BackMsg()
         message.rerun_script.page_script_hash = self._page
+        message.rerun_script.context_info.url = self._shown_at
         message.rerun_script.widget_states.widgets.extend([*self._held.values(), *pressed])
         start = time.perf_counter()
         self._socket.send(message.SerializeToString())
@@ -84,8 +89,16 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
-            self.shown = {}
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self.shown, self.screen = {}, Screen()
+        elif kind == "navigation":
+            self.screen.page = next(
+                page.url_pathname
+                for page in message.navigation.app_pages
+                if page.page_script_hash == message.navigation.page_script_hash
+            )
+        elif kind == "delta":
+            self.screen.parts.append(part(tuple(message.metadata.delta_path), message.delta))
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._drawn(message)
         return kind == "script_finished" and message.script_finished != _REDIRECTED
 

@@ -13,14 +13,22 @@ from intake.questionnaire import NOT_SURE, Question, Questionnaire
 _NEVER = ("consent", "signature")
 MOST_ASKED_ANEW = 12
 """So many questions may stand on the one page of a further session beside those that belong to it anyway."""
+ORDINARY = timedelta(days=30)
+"""What is good for less than this is about a state that passes, such as the skin's: it is looked at again each time."""
+TAKEN_ANEW = timedelta(days=365)
+"""So long after it was told, an answer may be asked about as "still true". Clinic practice, borrowed from dentists, who
+ask at each visit what has changed and take a full history again every one (American Academy of Oral Medicine) to three
+years (Massachusetts Dental Society); there is no source for SMP. What is good for longer is shown for longer."""
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An answer of the last time, as it reads today, and when it was given."""
+    """An answer of the last time, as it reads today, when it was given, and when it had been `told`: earlier, if it was
+    given by saying that it is still true."""
 
     answer: Answer
     given: datetime
+    told: datetime
 
 
 def carried(
@@ -35,10 +43,11 @@ def carried(
     for name, answer in before.answers.items():
         question, then = questionnaire.questions.get(name), asked.questions[name]
         given = before.given.get(name, before.assessed_at)
-        if question is None or not _same(question, then) or not _lasts(question, questionnaire, given, now):
+        told = before.as_before.get(name, given)
+        if question is None or not _same(question, then) or not _lasts(question, questionnaire, told, now):
             continue
         if answer.state == "answered" and not _unsure(answer.value) and (today := _today(question, answer, now, zone)):
-            found[name] = Earlier(today, given)
+            found[name] = Earlier(today, given, told)
     return found
 
 
@@ -70,10 +79,12 @@ def _same(today: Question, then: Question) -> bool:
     return today.type == then.type and bool(today.none) == bool(then.none) and next(kinds) == next(kinds)
 
 
-def _lasts(question: Question, questionnaire: Questionnaire, given: datetime, now: datetime) -> bool:
+def _lasts(question: Question, questionnaire: Questionnaire, told: datetime, now: datetime) -> bool:
+    """May it be shown? That it is too old to count unasked (intake/shelf_life.py) is no reason not to ask about it."""
     if question.type in _NEVER or question.asked_within or question.id in questionnaire.of_one_visit:
         return False
-    return now - given <= timedelta(days=question.valid_for)
+    good = timedelta(days=question.valid_for)
+    return now - told <= (good if good < ORDINARY else max(good, TAKEN_ANEW))
 
 
 def _unsure(value: Value) -> bool:

@@ -57,6 +57,7 @@ class Question(Strict):
     private: Flag = False
     options: tuple[Option, ...] = ()
     none: Text | None = None
+    none_is_other: Flag = False  # what `none` says is "something else", not "nothing": it then stands last alone
     minimum: float | None = None
     maximum: float | None = None
     step: float = 1  # of a number: the smallest difference
@@ -77,6 +78,8 @@ class Question(Strict):
             raise ValueError(f"`options` do not fit {self.type}; allowed for choice, choices, zones")
         if self.none and self.type not in ("choices", "zones"):
             raise ValueError(f"`none` does not fit {self.type}; allowed for choices, zones")
+        if self.none_is_other and not self.none:
+            raise ValueError("`none_is_other` needs a `none`")
         if self.type == "scale" and (self.minimum is None or self.maximum is None):
             raise ValueError("a scale needs `minimum` and `maximum`")
         if len({option.id for option in self.options}) < len(self.options):

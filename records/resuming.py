@@ -1,12 +1,13 @@
 """Going on with a draft on another device: by a code that can be read out, and the birth date.
 
 A code is good until the end of the clinic's day, works once, and dies of five wrong birth dates. It is shown again as
-long as it stands, so that a client, the kiosk and the desk all read out the same one.
+long as it stands, so that a client, the kiosk and the desk all read out the same one. A form that was sent has a code
+as long as it asks some things again, which is for others to know: it takes its content to tell.
 """
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
@@ -17,16 +18,19 @@ from records.audit import CLIENT, Audit
 from records.canonical import canonical
 from records.database import Database
 from records.drafts import Drafts, draft_id
+from records.earlier import BIRTH_DATE
 from records.events import event
 from records.records import Records
 from records.ref import new_signs, read_signs
 from records.tables import RESUME_CODES
 from records.vault import Vault
-from records.visits import Visits
+from records.visits import Visit, Visits
 
 SIGNS, GROUP = 6, 3
 """30 random bits: with a few hundred codes a day and a wait that doubles, nobody comes upon one."""
 MOST_FAILURES = 5
+AsksAgain = Callable[[Visit], bool]
+"""Does the form of a visit, which was sent, ask something again now?"""
 
 
 class Resumed(NamedTuple):
@@ -36,6 +40,11 @@ class Resumed(NamedTuple):
     outcome: Literal["opened", "wrong", "wait"]
     wait: timedelta = timedelta()
     token: str = ""
+
+
+def never(_visit: Visit) -> bool:
+    """What was sent is done with."""
+    return False
 
 
 class Resuming:
@@ -54,12 +63,14 @@ class Resuming:
         self._database, self._vault, self._drafts, self._visits = database, vault, drafts, visits
         self._records, self._attempts, self._audit = records, attempts, audit
 
-    def code(self, token: str, until: datetime, moment: datetime, actor: str = CLIENT) -> str | None:
+    def code(
+        self, token: str, until: datetime, moment: datetime, actor: str = CLIENT, asks_again: AsksAgain = never
+    ) -> str | None:
         """The code of a draft ("7K3-M9Q"): the one that still works if there is one, else one that is good until then.
 
-        None where no birth date is known to ask for: nothing given yet and nobody invited, or sent already.
+        None where no birth date is known to ask for: nothing given yet and nobody invited, or sent and not asked again.
         """
-        if not self._birth_dates(token):
+        if not self._birth_dates(token, asks_again):
             return None
         draft = draft_id(token)
         if standing := self._standing(draft, moment):
@@ -81,14 +92,17 @@ class Resuming:
         event("resume_code.made", draft=draft)
         return code
 
-    def resume(self, code: str, birth_date: date, address: str, moment: datetime) -> Resumed:
+    def resume(
+        self, code: str, birth_date: date, address: str, moment: datetime, asks_again: AsksAgain = never
+    ) -> Resumed:
         """Spend a code with the birth date of whose draft it is; both come from `address`."""
         source = f"resume:{address}"
         if wait := self._attempts.claim(moment, source):
             return Resumed("wait", wait)
         row = self._counted(code, moment)
         token = str(self._opened(row)["token"]) if row else ""
-        if not row or not _is_one(birth_date, self._birth_dates(token)) or not self._spent(row, moment):
+        known = self._birth_dates(token, asks_again) if row else ()
+        if not row or not _is_one(birth_date, known) or not self._spent(row, moment):
             self._audit.note(moment, CLIENT, "resume_code.refused", f"draft:{row.draft_id}" if row else "")
             return Resumed("wrong", self._attempts.wait(moment, source))
         self._attempts.forget(source)
@@ -128,14 +142,17 @@ class Resuming:
             spent = update(RESUME_CODES).where(RESUME_CODES.c.id == row.id, RESUME_CODES.c.used_at.is_(None))
             return connection.execute(spent.values(used_at=moment)).rowcount == 1
 
-    def _birth_dates(self, token: str) -> frozenset[str]:
-        """Those that open it: as the clinic has it, and as the client put it; none where it was sent."""
+    def _birth_dates(self, token: str, asks_again: AsksAgain) -> frozenset[str]:
+        """Those that open it: as the clinic has it, and as the client put it; what was sent opens with the client's
+        alone, as its link does."""
         draft, visit = self._drafts.read(token), self._visits.of_draft(token)
-        if draft is None and (visit is None or self._records.latest_of(token) is not None):
+        if draft is None and visit is None:
             return frozenset()
         answers = draft.content.get("answers") if draft else None
-        given = answers.get("birth_date") if isinstance(answers, dict) else None
+        given = answers.get(BIRTH_DATE) if isinstance(answers, dict) else None
         known = visit.birth_date.isoformat() if visit else None
+        if draft is None and visit and (ref := self._records.latest_of(token)):
+            known = str(self._records.read(ref).identity.get(BIRTH_DATE)) if asks_again(visit) else None
         return frozenset(one for one in (given, known) if isinstance(one, str) and _is_day(one))
 
     def _opened(self, row: Row[*tuple[Any, ...]]) -> dict[str, str]:

@@ -94,9 +94,11 @@ def _or_state(draw: Draw) -> Draw:
     """Around a field that is typed into: what may be said instead, below it."""
 
     def drawn(form: Form, question: Question, raw: Any) -> Any:
+        offered = states(question)
+        if not offered:
+            return draw(form, question, raw)
         box = st.container()
         held = raw.get("state") if isinstance(raw, dict) else None
-        offered = states(question)
         keys = {name: form.key(f"{question.id}.{name}") for name in offered}
         shown = {name: known(key) for name, key in keys.items()}
         if None not in shown.values():

@@ -86,7 +86,7 @@ class Form:
         earlier = self.earlier[question.id]
         self.give(question, None)
         self.give(question, earlier.answer.raw)
-        self.draft.part(AS_BEFORE)[question.id] = earlier.given.isoformat()
+        self.draft.part(AS_BEFORE)[question.id] = earlier.told.isoformat()
         self.draft.part(CHANGING).pop(question.id, None)
 
     def read_again(self, *, earlier: bool = False) -> None:

@@ -8,7 +8,7 @@ from intake.language import Language
 from intake.logo import logo_address
 from screens.form import Form
 from screens.languages import languages, not_checked
-from screens.text import Html, listed, plain, safe, show, tag
+from screens.text import NOTHING, Html, joined, listed, plain, safe, show, tag
 
 
 class Head:
@@ -42,14 +42,14 @@ def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = Tr
     )
 
 
-def progress(form: Form, step: Step) -> None:
-    """ "Step 3 of 11" and a bar."""
+def progress(form: Form, step: Step) -> Html:
+    """ "Step 3 of 11" and a bar; nothing where one page does."""
+    if form.one_page:
+        return NOTHING
     total = len(form.steps)
     told = form.say("progress", number=step.number, total=total)
-    show(
-        tag("p", told, "smp-progress"),
-        f'<div class="smp-bar" aria-hidden="true"><div style="width:{100 * step.number // total}%"></div></div>',
-    )
+    bar = f'<div class="smp-bar" aria-hidden="true"><div style="width:{100 * step.number // total}%"></div></div>'
+    return joined(tag("p", told, "smp-progress"), Html(bar))
 
 
 def buttons(form: Form, forward: str, back: bool) -> tuple[bool, bool]:

@@ -1,4 +1,4 @@
-"""What stands behind the links that web/ serves: the store, in words ready to be shown. Nothing here is Streamlit's."""
+"""What stands behind the links and codes that web/ serves: the store, in words ready to be shown; no Streamlit."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from records import (
     Purpose,
     Record,
     RecordsError,
+    Resumed,
     Store,
     Visit,
     changed_since,
@@ -56,7 +57,7 @@ class State:
 
 @dataclass(frozen=True)
 class LinksBehind:
-    """The store behind the links of one installation; `now` gives the present moment with its offset.
+    """The store behind the links and codes of one installation; `now` gives the present moment with its offset.
 
     `token` is always a link's, `proof` what `prove` gave; without a good one nothing is told and nothing is taken.
     """
@@ -194,6 +195,10 @@ class LinksBehind:
             return None
         self.store.audit.note(self.now(), CLIENT, "form.opened", f"visit:{later.id}")
         return later.draft_token
+
+    def resume(self, code: str, birth_date: date, address: str) -> Resumed:
+        """Spend the code of a draft with a birth date; both come from `address`."""
+        return self.store.resuming.resume(code, birth_date, address, self.now(), self._near)
 
     def _near(self, visit: Visit) -> bool:
         return is_asked_again(self.store, visit, self.now())

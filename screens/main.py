@@ -13,7 +13,7 @@ from rules.content import load_screening
 from screens.client.elsewhere import elsewhere_page
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
-from screens.client.step import step_page
+from screens.client.step import go_on_at_once
 from screens.desk.pages import desk_pages
 from screens.desk.staff import Staff, at_the_desk
 from screens.draft import DraftInHand, MovedOn
@@ -27,8 +27,8 @@ from screens.kiosk.kiosk import PAGE as KIOSK_PAGE
 from screens.kiosk.kiosk import kiosk_run
 from screens.kiosk.seat import aside, handed_back, onwards
 from screens.kiosk.sitting import at_the_kiosk
-from screens.session import Tab, draft_token, language_code, tab
-from screens.style import style
+from screens.pages import FormPages
+from screens.session import Tab, draft_token, forget_drawn, language_code, new_round, tab
 from screens.text import heading
 from screens.wiring import Wiring, installed
 
@@ -38,12 +38,10 @@ def run() -> None:
     wiring = installed()
     language = load_language(language_code(wiring.clinic.languages))
     reach = wiring.clinic.phone or wiring.clinic.email
-    st.set_page_config(layout="centered", initial_sidebar_state="collapsed")
-    style(wiring.clinic.primary_colour)
     try:
         kiosk = at_the_kiosk(wiring)
         who = None if kiosk else at_the_desk(wiring)
-        desk = {} if kiosk else desk_pages(wiring, who)
+        desk = {} if kiosk else desk_pages(wiring, who, tab())
         try:
             if kiosk:
                 waiting = kiosk_run(wiring, kiosk, language, partial(_page, wiring, language, {}, ""))
@@ -78,35 +76,29 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
     now = wiring.now().replace(second=0, microsecond=0)
     moved = fill_in_what_is_known(draft, wiring.store, wiring.clinic, now, account)
     if moved:
-        own["round"] += 1
+        new_round(own)
         own["notice"] = "moved"
     form = Form(wiring.store, screening, language, draft, own, now, account)
     again = draft.begun and form.forget_what_is_too_old()
     if again:
-        own["round"] += 1
+        new_round(own)
         own["notice"] = own["notice"] or "asked_again"
     plain_pages = {"landing": landing_page, "result": result_page, "ended": ended_page, "elsewhere": elsewhere_page}
     if sitting:
         plain_pages = {"landing": onwards, KIOSK_PAGE: onwards, "result": handed_back, "ended": ended_page}
-    pages = {name: partial(page, form) for name, page in plain_pages.items()}
-    titles = {name: form.say("landing_title") for name in plain_pages}
-    titles |= {name: form.say(name) for name in ("result", "ended", "elsewhere") if name in plain_pages}
-    for section in screening.questionnaire.sections:
-        pages[section.id], titles[section.id] = partial(step_page, form, section.id), form.title(section)
-    if not mark(draft, account):
-        pages = {name: partial(closed_page, form) for name in pages}
-    form.pages = {
-        name: st.Page(page, title=f"{titles[name]} – {form.clinic.name}", url_path=name, default=name == "landing")
-        for name, page in pages.items()
-    }
-    page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
-    if page in form.pages.values():
-        masthead(form.clinic, language, opened=page is form.pages["landing"], choice=not sitting)
-    if own["notice"]:
-        notice(form.say(own["notice"]))
+    theirs = mark(draft, account)
+    form.pages = FormPages(form, plain_pages, None if theirs else closed_page)
     try:
         if draft.unsaved or moved or again:
             form.save()
+        if theirs:
+            go_on_at_once(form)
+        forget_drawn(own)
+        page = st.navigation([*form.pages.values(), *desk.values()], position="hidden")
+        if page in form.pages.values():
+            masthead(form.clinic, language, opened=page is form.pages["landing"], choice=not sitting)
+        if own["notice"]:
+            notice(form.say(own["notice"]))
         page.run()
         if sitting:
             aside(form)
@@ -136,7 +128,7 @@ def _closed(wiring: Wiring, language: Language, reach: str, desk: Mapping[str, A
 def _newer(own: Tab) -> None:
     """The tab shows the newer answers, in new widgets, and says so."""
     own["version"], own["notice"] = None, "newer"
-    own["round"] += 1
+    new_round(own)
 
 
 run()

@@ -16,7 +16,8 @@ from screens.form import Form
 def pictured(form: Form, question: Question) -> None:
     """Put the drawings of a question's options on their cards; without any nothing is sent."""
     if any(option.picture for option in question.options):
-        st.html(_rules(key_class(form.key(question.id)), question.type == "choice", question.options))
+        drawn, from_right = key_class(form.key(question.id)), form.language.direction == "rtl"
+        st.html(_rules(drawn, question.type == "choice", question.options, from_right))
 
 
 def key_class(key: str) -> str:
@@ -25,7 +26,7 @@ def key_class(key: str) -> str:
 
 
 @cache
-def _rules(drawn: str, one_widget: bool, options: tuple[Option, ...]) -> str:
+def _rules(drawn: str, one_widget: bool, options: tuple[Option, ...], from_right: bool) -> str:
     """Options of `one_widget` are its children in order; else each is a widget with a class of its own."""
     cards = {
         f".{drawn} [role=radiogroup]>div:nth-child({at})" if one_widget else f".{drawn}-{option.id}": option.picture
@@ -34,7 +35,7 @@ def _rules(drawn: str, one_widget: bool, options: tuple[Option, ...]) -> str:
     }
     room = f"{','.join(cards)}{{--smp-room:var(--smp-side);--smp-tall:5.25rem}}"
     light, dark = (
-        "".join(f"{card}{{--smp-picture:url({addresses()[name][scheme]})}}" for card, name in cards.items())
+        "".join(f"{card}{{--smp-picture:url({addresses(from_right)[name][scheme]})}}" for card, name in cards.items())
         for scheme in (0, 1)
     )
     return f"<style>{room}{light}@media (prefers-color-scheme:dark){{{dark}}}</style>"

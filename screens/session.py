@@ -17,7 +17,7 @@ class Tab(TypedDict):
     """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried.
 
     `kept` is the content that the database held when it last answered, `unsaved` what could not be saved since (None:
-    nothing); `leaving` is the page whose Continue waits for that.
+    nothing); `leaving` is the page whose Continue waits for that. `desk`: was this tab ever at an address of the desk?
     """
 
     version: int | None
@@ -32,6 +32,7 @@ class Tab(TypedDict):
     token: str
     drawn_page: str
     drawn: dict[str, Any]
+    desk: bool
 
 
 def tab() -> Tab:
@@ -48,7 +49,7 @@ def fresh_tab() -> Tab:
     """The state of a tab that has shown nothing yet."""
     return Tab(
         version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
-        token=new_token(), drawn_page="", drawn={},
+        token=new_token(), drawn_page="", drawn={}, desk=False,
     )  # fmt: skip
 
 
@@ -69,12 +70,23 @@ def note_drawn(own: Tab, page: str) -> None:
     own["drawn"] = _answers_held()
 
 
-def only_pressed(own: Tab, page: str, key: str) -> bool:
-    """Was this button of the page pressed since the last run, and no answer changed with it?
+def new_round(own: Tab) -> None:
+    """Other answers have to be shown than the widgets hold: they are drawn anew, whatever was pressed among the old."""
+    own["round"] += 1
+    forget_drawn(own)
+
+
+def forget_drawn(own: Tab) -> None:
+    """Something else is drawn, and may stop halfway."""
+    own["drawn_page"], own["drawn"] = "", {}
+
+
+def only_pressed(own: Tab, key: str) -> bool:
+    """Was this button pressed on the page that was drawn last, and no answer changed with it?
 
     Then the draft is up to date, and the page need not be drawn once more to find that out.
     """
-    if own["drawn_page"] != page or not st.session_state.get(key):
+    if not own["drawn_page"] or not st.session_state.get(key):
         return False
     drawn = own["drawn"]
     held = _answers_held()

@@ -4,10 +4,8 @@ The rules stand in style.css, beside this; here are the colours that they name. 
 1.67, which is pinned; tests/browser holds the heights that come of them.
 """
 
-from functools import cache
 from pathlib import Path
 
-import streamlit as st
 from streamlit import config
 
 from intake.shades import Shades, in_the_dark, in_the_light
@@ -28,9 +26,11 @@ _DARK = {
 }  # fmt: skip
 
 
-def style(primary: str) -> None:
-    """Put the style sheet on the page; `primary` is the clinic's colour (#RRGGBB)."""
-    st.html(_sheet(primary))
+def sheet(primary: str) -> str:
+    """The style sheet, which stands in the page that the browser loads; `primary` is the clinic's colour (#RRGGBB)."""
+    light = _tokens({**_LIGHT, "side": "8rem"}, in_the_light(primary))
+    tokens = f"{light}\n@media (prefers-color-scheme:dark){{{_tokens(_DARK, in_the_dark(primary))}}}"
+    return f"{tokens}\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
 
 
 def wear(primary: str) -> None:
@@ -39,18 +39,6 @@ def wear(primary: str) -> None:
     config.set_option("theme.light.linkColor", primary)
     config.set_option("theme.dark.primaryColor", in_the_dark(primary).filled)
     config.set_option("theme.dark.linkColor", in_the_dark(primary).read)
-
-
-@cache
-def _sheet(primary: str) -> str:
-    light = _tokens({**_LIGHT, "side": "8rem"}, in_the_light(primary))
-    tokens = f"{light}\n@media (prefers-color-scheme:dark){{{_tokens(_DARK, in_the_dark(primary))}}}"
-    return f"<style>{tokens}\n{_rules()}</style>"
-
-
-@cache
-def _rules() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 def _tokens(values: dict[str, str], shades: Shades) -> str:

@@ -27,6 +27,9 @@ class Html(str):
     __slots__ = ()
 
 
+NOTHING = Html()
+
+
 def plain(text: str) -> str:
     """The text for a widget's label, where Streamlit would read markdown.
 
@@ -78,9 +81,9 @@ def show(*parts: str) -> None:
     st.html("".join(parts))
 
 
-def heading(title: str, intro: str = "") -> None:
-    """The page's one h1, which takes the focus when the page appears."""
-    show(tag("h1", title, "smp-title"), tag("p", intro, "smp-intro") if intro else "")
+def heading(title: str, intro: str = "", above: Html = NOTHING) -> None:
+    """The page's one h1, which takes the focus when the page appears; `above` stands over it."""
+    show(above, tag("h1", title, "smp-title"), tag("p", intro, "smp-intro") if intro else "")
 
 
 def listed(items: Sequence[str]) -> Html:

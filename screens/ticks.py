@@ -1,4 +1,5 @@
-"""A list of things to tick: "none of these" above and below it, and no tick that contradicts another."""
+"""A list of things to tick: "none of these" above and below it, "something else" only below, and no tick that
+contradicts another."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -59,7 +60,7 @@ def ticked(form: Form, known_by: str, texts: Mapping[str, str], raw: Any, take: 
 def _names(question: Question) -> list[str]:
     """What can be ticked, in order."""
     options = [option.id for option in question.options]
-    above = [NONE[0]] if question.none and len(options) > _SHORT else []
+    above = [NONE[0]] if question.none and not question.none_is_other and len(options) > _SHORT else []
     below = [NOT_SURE] if question.not_sure else []
     below += [IN_PERSON] if question.private else []
     below += [NONE[1]] if question.none else []

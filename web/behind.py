@@ -1,4 +1,4 @@
-"""What stands behind the links, as this room sees it: app.py passes it in, and nothing here knows a record."""
+"""What stands behind links and codes, as this room sees it: app.py passes it in, and nothing here knows a record."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -60,8 +60,19 @@ class Answer(Protocol):
     def proof(self) -> str: ...
 
 
+class Resumed(Protocol):
+    """What became of a code and a birth date: "opened" (then `token` is the draft's), "wrong" or "wait"."""
+
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def wait(self) -> timedelta: ...
+    @property
+    def token(self) -> str: ...
+
+
 class Behind(Protocol):
-    """What stands behind the links. Each is called in a worker thread, as it asks a disk."""
+    """What stands behind links and codes. Each is called in a worker thread, as it asks a disk."""
 
     @property
     def purposes(self) -> Sequence[str]:
@@ -99,6 +110,9 @@ class Behind(Protocol):
 
     def open_next(self, token: str, proof: str) -> str | None:
         """The draft's token of the next visit; None where no form is still to come."""
+
+    def resume(self, code: str, birth_date: date, address: str) -> Resumed:
+        """Spend the code of a draft."""
 
     def keep(self, token: str, proof: str, purpose: str, data: bytes, in_report: bool, language: str) -> str:
         """Keep a file that its sender agreed to in a language (its code), and may be shown `in_report`.

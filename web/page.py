@@ -28,11 +28,14 @@ window.prerenderReady = false;
     if (event.target === window || event.target.tagName === "SCRIPT") { failed(); }
   }, true);
   if (!("noModule" in HTMLScriptElement.prototype)) { document.addEventListener("DOMContentLoaded", failed); }
+  if (window.Symbol) { window[Symbol.for("react-aria.i18n.locale")] = document.documentElement.lang; }
 })();
 """
 """Anything that goes wrong before the form is drawn (then #smp-opening is gone) means that it will not be drawn.
 
-Old browsers must be able to read this one, so it is written as in 2009. Inside the app an error changes nothing.
+Streamlit's fields would speak the browser's language and go its way (the arrow to the left is forward where one reads
+from right to left); here they are those of the page. Old browsers must be able to read this one, so it is written as in
+2009. Inside the app an error changes nothing.
 """
 
 STYLE = """
@@ -68,10 +71,12 @@ class PageTexts:
         return cls(language.tag, language.direction, **texts)
 
 
-def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str]) -> str:
+def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iterable[str], sheet: str = "") -> str:
     """Streamlit's index.html (`source`) rewritten. Raises PageError when a part to be replaced is not in it.
 
-    `at_once` and `soon` are paths of scripts that the browser is told of (see `files_of`).
+    `at_once` and `soon` are paths of scripts that the browser is told of (see `files_of`); `sheet` is the style sheet
+    of what the app draws. It stands behind Streamlit's own styles, which come into the head, and before what the app
+    adds to it.
     """
     # Remarks for programmers are no use to a phone, and no program is pointed to an interface that is shut.
     page = re.sub(r"<!--.*?-->\s*", "", source, flags=re.DOTALL)
@@ -81,7 +86,7 @@ def first_page(source: str, texts: PageTexts, at_once: Iterable[str], soon: Iter
         ("<title>Streamlit</title>", f"<title>{escape(texts.title)}</title>\n<style>{STYLE}</style>"),
         # Not another product's sign while the page opens; the app sets its own.
         ('href="./favicon.png"', 'href="data:,"'),
-        ('<div id="root"></div>', f'<div id="root">{_opening(texts)}</div>'),
+        ('<div id="root"></div>', f'<style>{sheet}</style>\n<div id="root">{_opening(texts)}</div>'),
         ("</head>", "\n".join([*map(_AT_ONCE.format, at_once), *map(_SOON.format, soon), "</head>"])),
     ):
         page = _replaced(page, old, new)

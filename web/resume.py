@@ -6,15 +6,14 @@ nothing, so it may stand on a shared screen as a code to scan. Plain HTML withou
 
 import asyncio
 import math
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from intake.typed_day import day_in
-from records import Resumed, Store
+from web.behind import Behind
 from web.birthdate import day_fields
 from web.body import TooLarge, discard, read_form
 from web.language import chosen_language
@@ -29,10 +28,8 @@ RESUME = "/resume"
 class ResumePages:
     """The routes of /resume; `voices` by language code, the clinic's own first."""
 
-    def __init__(
-        self, store: Store, voices: Mapping[str, Voice], https: bool, draft_days: int, now: Callable[[], datetime]
-    ) -> None:
-        self._store, self._voices, self._https, self._now = store, voices, https, now
+    def __init__(self, behind: Behind, voices: Mapping[str, Voice], https: bool, draft_days: int) -> None:
+        self._behind, self._voices, self._https = behind, voices, https
         self._draft_seconds = draft_days * 24 * 3600
 
     @property
@@ -60,7 +57,7 @@ class ResumePages:
         if born is None:
             return HTMLResponse(_drawn(voice, voice.say("web.link_no_day"), fields), 422)
         address = source_of(request.client.host if request.client else "")
-        found = await asyncio.to_thread(self._found, fields.get("code", ""), born, address)
+        found = await asyncio.to_thread(self._behind.resume, fields.get("code", ""), born, address)
         if found.outcome == "opened":
             response = RedirectResponse("/", 303)
             self._keep_cookie(response, draft_cookie(self._https), found.token, self._draft_seconds)
@@ -70,9 +67,6 @@ class ResumePages:
             wrong = voice.counted("web.resume.wait", math.ceil(wait / 60))
             return HTMLResponse(_drawn(voice, wrong), 429, {"Retry-After": str(math.ceil(wait))})
         return HTMLResponse(_drawn(voice, voice.say("web.resume.wrong"), fields), 422)
-
-    def _found(self, code: str, born: date, address: str) -> Resumed:
-        return self._store.resuming.resume(code, born, address, self._now())
 
     def _voice(self, request: Request) -> Voice:
         before, accept = request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")

@@ -19,12 +19,12 @@ from web.sign_in import SignInPages
 def our_routes(
     store: Store, clinic: Clinic, behind: Behind, voices: Mapping[str, Voice], https: bool, now: Callable[[], datetime]
 ) -> list[Route]:
-    """`voices` by language code, the clinic's own first; `behind` is what stands behind the links."""
+    """`voices` by language code, the clinic's own first; `behind` is what stands behind links and codes."""
     own, days = next(iter(voices.values())), clinic.retention.drafts
     return [
         health_route(store.reachable),
         *Links(behind, voices, https, days).routes(),
-        *ResumePages(store, voices, https, days, now).routes,
+        *ResumePages(behind, voices, https, days).routes,
         *SignInPages(store, own, https, now).routes,
         *(KioskPages(store, own, https, now).routes if clinic.kiosk else []),
     ]

@@ -27,9 +27,10 @@ class Front:
     """What stands in front of Streamlit for one installation; made once at start. Raises PageError."""
 
     def __init__(
-        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], clinic: Clinic
+        self, settings: Settings, texts: Mapping[str, PageTexts], icons: Iterable[str], clinic: Clinic, sheet: str = ""
     ) -> None:
-        """`texts` by language code, the clinic's own language first; `icons` are those that screens draw.
+        """`texts` by language code, the clinic's own language first; `icons` are those that screens draw, and `sheet`
+        is their style sheet.
 
         A browser remembers its draft for as many days as the clinic keeps it.
         """
@@ -42,7 +43,7 @@ class Front:
         self.shelf = Shelf(static, settings.cache, STREAMLITS_OWN.union(icons))
         for address, body in {**files(), **logo_file(clinic.logo)}.items():
             self.shelf.put(address, body)
-        self.pages = {code: first_page(source, text, at_once, soon) for code, text in texts.items()}
+        self.pages = {code: first_page(source, text, at_once, soon, sheet) for code, text in texts.items()}
         self.fault = next(iter(texts.values())).fault
         websocket = f"wss://{settings.url.removeprefix('https://')}" if settings.https else None
         self.headers = security_headers(content_security_policy([script_hash()], websocket), settings.https)

@@ -1,6 +1,7 @@
 """Somebody comes again: their birth date opens what they told the last time, so that they need not tell it anew."""
 
 from collections.abc import Mapping
+from datetime import date
 from math import ceil
 
 import streamlit as st
@@ -40,8 +41,11 @@ def again_page(form: Form) -> None:
 def _opened(form: Form, born: Mapping[str, str]) -> str:
     """Go on with what was told before; in a line, why that was not to be."""
     birth_date = day_in(born)
-    if birth_date is None:
-        return form.say("birth_date_wrong")
+    return open_told(form, birth_date) if birth_date else form.say("birth_date_wrong")
+
+
+def open_told(form: Form, birth_date: date) -> str:
+    """The same with a day; whoever calls it has just asked for it in this very window."""
     visit = form.store.visits.of_draft(form.draft.token)
     if visit is None:
         return form.say("again_wrong")

@@ -88,7 +88,7 @@ def _show(form: Form, told: dict[str, list[Question]]) -> None:
     listed = [question for questions in told.values() for question in questions]
     led = leads_on(listed)
     open_ = {one.id for one in listed if one.id in led or is_told(one, form.earlier[one.id].answer)}
-    with st.container(border=True, key=form.key("changed.told")):
+    with st.container(border=True, key=form.key("told-card-before")):
         show(tag("h3", form.say("changed_told"), "smp-sub"), *_lists(form, told, open_))
         with st.expander(plain(form.say("rest"))):
             show(*_lists(form, told, {one.id for one in listed} - open_))
@@ -145,5 +145,15 @@ def _title(form: Form, name: str) -> str:
 
 
 def _list(form: Form, questions: list[Question]) -> Html:
-    rows = [tag("div", joined(tag("dt", form.words(one)), tag("dd", what_was_told(form, one)))) for one in questions]
+    rows = [
+        tag("div", joined(tag("dt", form.words(one)), tag("dd", joined(*_older(form, one), what_was_told(form, one)))))
+        for one in questions
+    ]
     return tag("dl", joined(*rows), "smp-answers")
+
+
+def _older(form: Form, question: Question) -> Iterator[Html]:
+    """The day of an answer that was given before the day that the page asks about."""
+    day = told_on(form, question.id)
+    if day != told_on(form, *form.earlier):
+        yield tag("p", form.say("told_then", date=day), "smp-help")

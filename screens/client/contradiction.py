@@ -9,6 +9,7 @@ from intake.journey import Step, contradictions
 from intake.questionnaire import Check
 from screens.answer_text import answer_text
 from screens.form import Form
+from screens.frame import progress
 from screens.text import heading, plain, show, tag
 
 
@@ -30,7 +31,8 @@ def show_contradiction(form: Form, step: Step, name: str) -> None:
     """Ask, with both answers and a way to change either."""
     check = standing(form, name)
     assert check
-    heading(form.say("contradiction"), form.language.content(f"checks.{check.id}.ask", check.ask))
+    asked = form.language.content(f"checks.{check.id}.ask", check.ask)
+    heading(form.say("contradiction"), asked, progress(form, step))
     for place, question_id in enumerate(check.between):
         question = form.screening.questionnaire.questions[question_id]
         with st.container(border=True, key=f"check-card-{place}"):

@@ -42,7 +42,7 @@ def _welcome() -> str:
     """A few faces, so that the first page is no paper."""
     light, dark = addresses()["welcome"]
     source = f'<source media="(prefers-color-scheme:dark)" srcset="{dark}">'
-    return f'<picture class="smp-welcome">{source}<img alt="" width="240" height="84" src="{light}"></picture>'
+    return f'<picture class="smp-welcome">{source}<img alt="" width="192" height="84" src="{light}"></picture>'
 
 
 def ended_page(form: Form) -> None:

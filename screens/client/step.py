@@ -25,6 +25,16 @@ from screens.text import heading, show, tag
 from screens.visit import ask_visit, visit_fault
 
 
+def go_on_at_once(form: Form) -> None:
+    """Leave the step that was drawn last, if Continue was pressed and nothing else: then nothing is drawn to do so."""
+    if form.draft.waiting or "showing" in form.draft.content or not only_pressed(form.tab, "continue"):
+        return
+    step = form.step(form.tab["drawn_page"])
+    if step and not (form.one_page and is_last(step)) and not _any_fault(form, step):
+        with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
+            _leave(form, step)
+
+
 def step_page(form: Form, section: str) -> None:
     """The page of a section, or the page where the client has to be first."""
     if awaited(form.draft) and not form.account:
@@ -36,8 +46,6 @@ def step_page(form: Form, section: str) -> None:
         return
     if form.draft.content.get("return_to") == section:
         del form.draft.content["return_to"]
-    if not form.one_page:
-        progress(form, step)
     showing = form.draft.content.get("showing") or {}
     if showing.get("step") == section and showing.get("what") == "urgent":
         urgent.show_urgent(form, step, showing["rules"])
@@ -45,10 +53,6 @@ def step_page(form: Form, section: str) -> None:
         contradiction.show_contradiction(form, step, showing["check"])
     else:
         form.draft.content.pop("showing", None)
-        pressed = only_pressed(form.tab, section, "continue") and not form.draft.waiting
-        if pressed and not (form.one_page and is_last(step)) and not _any_fault(form, step):
-            with suppress(Unavailable):  # then the page is drawn, so that nothing goes from it, and waits below
-                _leave(form, step)
         _questions(form, step)
         note_drawn(form.tab, section)
 
@@ -61,7 +65,8 @@ def _questions(form: Form, step: Step) -> None:
         title = "landing_title" if form.draft.part(BEFORE).get("sent") else "one_page"
         heading(form.say(title), f"{form.draft.answers[FULL_NAME]}\n{visit_line(form)}")
     else:
-        heading(form.title(section), form.language.content(f"sections.{section.id}.intro", section.intro or ""))
+        intro = form.language.content(f"sections.{section.id}.intro", section.intro or "")
+        heading(form.title(section), intro, progress(form, step))
     summary = st.container(key="summary")
     tried = form.tab["tried"] == section.id
     changed = ask_what_changed(form, step) if whole else None

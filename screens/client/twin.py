@@ -1,6 +1,7 @@
 """The client copy as HTML, from the same Report as its PDF: so screen, link and paper never say different things."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from intake.language import Language
 from reports.model import FaceKind, Finding, Letter, Report, Task, Urgent
@@ -53,8 +54,9 @@ def _told(one: Finding) -> Iterator[Html]:
 
 
 def tasks(language: Language, title: str, found: Sequence[Task]) -> Html:
-    """Things to do, each with when it is due."""
-    return _listing(language, title, [(task.when, (task.text,)) for task in found])
+    """Things to do, under when they are due."""
+    due = groupby(found, key=lambda task: task.when)
+    return _listing(language, title, [(when, "", [task.text for task in some]) for when, some in due])
 
 
 def letters(language: Language, found: Sequence[Letter]) -> Html:
@@ -74,23 +76,27 @@ def _letter(language: Language, one: Letter) -> Html:
 
 def timeline(language: Language, report: Report) -> Html:
     """Getting ready, the day, and after."""
-    moments = [("\n".join(filter(None, (one.label, one.when))), one.texts) for one in report.timeline]
-    return _listing(language, "timeline", moments)
+    return _listing(language, "timeline", [(one.label, one.when, one.texts) for one in report.timeline])
 
 
 def advice(language: Language, report: Report) -> Html:
     """What is good to know."""
-    return _listing(language, "advice", [("", (task.text,)) for task in report.advice])
+    return _listing(language, "advice", [("", "", (task.text,)) for task in report.advice])
 
 
-def _listing(language: Language, title: str, items: Sequence[tuple[str, Sequence[str]]]) -> Html:
+def _listing(language: Language, title: str, items: Sequence[tuple[str, str, Sequence[str]]]) -> Html:
+    """A part whose items have a heading, a day and texts; "" leaves out the heading or the day."""
     if not items:
         return Html("")
     rows = (
-        tag("li", joined(tag("p", when, "smp-when") if when else "", *(tag("p", text) for text in texts)))
-        for when, texts in items
+        tag("li", joined(*_headed(heading, "smp-when"), *_headed(day, "smp-help"), *(tag("p", one) for one in texts)))
+        for heading, day, texts in items
     )
     return joined(_part(language, title), tag("ul", joined(*rows), "smp-list"))
+
+
+def _headed(text: str, style: str) -> list[Html]:
+    return [tag("p", text, style)] if text else []
 
 
 def _part(language: Language, title: str) -> Html:

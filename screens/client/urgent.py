@@ -7,6 +7,7 @@ from reports.case import Case
 from reports.telling import urgent
 from screens.client import twin
 from screens.form import Form
+from screens.frame import progress
 from screens.text import heading, plain, show
 
 LATER = "soon"
@@ -41,7 +42,7 @@ def _due(form: Form, step: Step) -> list[str]:
 
 def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
     """The messages, the most urgent first, and one way on."""
-    heading(form.say("urgent"))
+    heading(form.say("urgent"), above=progress(form, step))
     intake = form.intake()
     assessment = form.screening.assess(intake)
     shown = tuple(one for one in assessment.urgent if one.rule in rules)

@@ -17,7 +17,7 @@ def accounts_page(desk: Desk) -> None:
     listed, new = st.columns([3, 2], gap="large")
     with listed:
         for account in accounts:
-            with st.container(border=True):
+            with st.container(border=True, key=f"account-card-{account.id}"):
                 _account(desk, account)
     with new:
         _new(desk, f"new.{len(accounts)}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ from screens.desk.staff import Staff, Stranger
 from screens.desk.trail import trail_page
 from screens.desk.visit import visit_page
 from screens.desk.visits import visits_page
+from screens.session import Tab
 from screens.wiring import Wiring
 
 DOOR = "desk"
@@ -50,12 +52,15 @@ An owner sees what a specialist sees: in most clinics they are one person.
 """
 
 
-def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
-    """The st.Page objects for whoever is at the desk, by their address.
+def desk_pages(wiring: Wiring, who: Staff | Stranger | None, own: Tab) -> dict[str, Any]:
+    """The st.Page objects for whoever is at the desk, by their address; none for a client's tab.
 
     Without an open session every address of the desk leads to the door or the PIN: whoever is locked out at some page
     stays there, instead of finding themselves at the clients' form.
     """
+    own["desk"] = own["desk"] or who is not None or _at_an_address_of_the_desk()
+    if not own["desk"]:
+        return {}
     language = load_language(wiring.clinic.languages[0])
     if not isinstance(who, Staff):
         return _everywhere(partial(door_page, wiring, language, who), wiring, language)
@@ -68,6 +73,12 @@ def desk_pages(wiring: Wiring, who: Staff | Stranger | None) -> dict[str, Any]:
     }
     first = next(iter(pages))
     return {DOOR: _page(partial(_framed, pages[first], first, desk), DOOR, wiring, language, first), **desk.pages}
+
+
+def _at_an_address_of_the_desk() -> bool:
+    """Is it one that the browser shows, as far as that is known?"""
+    shown = st.context.url
+    return shown is None or urlsplit(shown).path.rstrip("/").rpartition("/")[2] in (DOOR, *PAGES["owner"])
 
 
 def _everywhere(page: Callable[[], None], wiring: Wiring, language: Language) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _filter(desk: Desk, name: str, words: Sequence[W]) -> W | None:
 
 
 def _line(desk: Desk, one: AsSet) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=f"rule-card-{one.rule.id}"):
         show(
             marks(desk, one),
             tag("p", one.rule.specialist, "smp-strong"),

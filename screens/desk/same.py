@@ -55,7 +55,7 @@ def same_page(desk: Desk) -> None:
         return
     words_of = stages(desk, both)
     for column, visit, other in zip(st.columns(2), both, reversed(both), strict=True):
-        with column, st.container(border=True, key=f"same.{visit.id}"):
+        with column, st.container(border=True, key=f"same-card-{visit.id}"):
             _side(desk, visit, words_of[visit.id])
             if st.button(plain(desk.say("same_keep")), key=f"keep.{visit.id}", width="stretch"):
                 _merge(desk, visit, other)

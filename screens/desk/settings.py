@@ -41,7 +41,7 @@ def settings_page(desk: Desk) -> None:
 def _change(desk: Desk, change: Change, who: str) -> None:
     title = desk.say(f"settings_part.{change.part}")
     at = desk.language.moment(change.at.astimezone(desk.clinic.clock))
-    with st.container(border=True):
+    with st.container(border=True, key=f"change-card-{change.part}-{change.at.isoformat()}"):
         show(tag("h2", title, "smp-sub"), tag("p", at))
         if change.part == SETTINGS and change.before:
             show(tag("p", desk.say("settings_by", name=who), "smp-help"))

@@ -64,7 +64,7 @@ p.smp-desk{font-weight:650}
 [data-testid=stElementContainer]:has(.smp-person h1){position:sticky;top:0;z-index:5}
 .stMain:has(.smp-person h1){scroll-padding-top:7rem}
 .smp-person-line{min-width:0}
-.smp-person-line>.smp-badge{margin-inline-end:.5rem}
+.smp-person-line>.smp-badge{margin:.25rem 0;margin-inline-end:.5rem;vertical-align:middle}
 .smp-cut{display:flex;align-items:center;gap:.5rem;margin-top:.35rem;font-weight:400;color:var(--smp-text)}
 .smp-cut>.smp-badge{flex:none}
 .smp-cut>span:last-child{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
@@ -92,7 +92,7 @@ p.smp-desk{font-weight:650}
 .smp-sheet{display:block;width:100%;max-width:52rem;height:auto;margin:0 auto;border:1px solid var(--smp-edge)}
 button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;color:inherit;background:none;
   border:1px solid var(--smp-edge);border-radius:.6rem;cursor:pointer}
-.smp-source a{display:inline-block;padding-block:.1rem}
+.smp-source a{display:inline-block;padding-block:.1rem;color:var(--smp-strong)!important}
 .smp-finding>.smp-lines{margin-top:.5rem}
 @media (max-width:640px){.smp-lines>div,.smp-lines-wide>div{grid-template-columns:1fr}}
 .smp-facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.75rem 2rem;

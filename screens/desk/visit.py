@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from records import OtherDay, RecordsError, Visit, asked_day
 from reports.noted import days_in_words
+from screens.asked_again import is_asked_again
 from screens.desk.contact import contact_fault, contact_fields
 from screens.desk.desk import Desk
 from screens.desk.here import here_part
@@ -37,6 +38,9 @@ def visit_page(desk: Desk) -> None:
     else:
         show(tag("p", desk.say("visit_is_in"), "smp-help"))
         _wish(desk, visit)
+        if is_asked_again(desk.store, visit, desk.now):
+            show(tag("p", desk.say("visit_asks_again")))
+            kiosk_part(desk, visit)
     move_part(desk, visit)
     _reach(desk, visit)
     _others(desk, visit)

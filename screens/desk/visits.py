@@ -108,7 +108,7 @@ def _lines(desk: Desk, found: Sequence[Visit]) -> None:
 
 def _line(desk: Desk, visit: Visit, stage: str) -> None:
     when = desk.moment(visit.at) if visit.at else desk.say("visit_undated")
-    with st.container(border=True, key=f"visits.line.{visit.id}"):
+    with st.container(border=True, key=f"visits-card-{visit.id}"):
         who, far, way = st.columns([6, 4, 2], vertical_alignment="center")
         with who:
             show(tag("p", visit.name, "smp-name"), tag("p", f"{when}. {desk.say(f'visit.{visit.kind}')}", "smp-help"))

@@ -6,20 +6,28 @@ somebody should speak to the desk.
 
 import streamlit as st
 
-from screens.client.again import again_page
+from screens.client.again import again_page, open_told
 from screens.client.urgent import LATER
 from screens.codes import until
 from screens.form import Form
-from screens.kiosk.sitting import end
+from screens.kiosk.sitting import end, sitting
 from screens.returning import awaited
 from screens.text import plain, show, tag
 
 
 def onwards(form: Form) -> None:
-    """Instead of the form's first page: the step where it stopped, or the birth date of somebody who comes again."""
+    """Instead of the form's first page: the step where it stopped. Somebody who comes again is asked for the birth
+    date, unless they gave it with the code."""
+    held = sitting(form.now)
+    born, held.born = held.born, None
     if awaited(form.draft):
+        if born:
+            open_told(form, born)
         again_page(form)
         return
+    if not form.draft.begun and form.store.records.latest_of(form.draft.token):
+        end(form.now)  # it was sent, and asks nothing any more
+        st.rerun()
     form.go(form.frontier() if form.draft.begun else form.steps[0].section.id)
 
 

@@ -3,7 +3,7 @@ page that is loaded anew, or a tab that was killed, knows nothing of it. The dra
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, cast
 
 import streamlit as st
@@ -23,12 +23,14 @@ Between = Literal["", "code", "thanks", "speak"]
 @dataclass
 class Sitting:
     """`token` of the draft, "" while nobody has one open; when it was `begun` and `seen` last; whether it is `hidden`;
-    what stands on the screen `between` two sittings, and the `code` there; `turn` counts what begins the waiting anew;
-    `left`, that the page is to be loaded anew."""
+    the birth date given with a code (`born`), until it has opened what was told before; what stands on the screen
+    `between` two sittings, and the `code` there; `turn` counts what begins the waiting anew; `left`, that the page is
+    to be loaded anew."""
 
     begun: datetime
     seen: datetime
     token: str = ""
+    born: date | None = None
     hidden: bool = False
     between: Between = ""
     code: str = ""
@@ -48,11 +50,11 @@ def sitting(now: datetime) -> Sitting:
     return cast(Sitting, st.session_state["sitting"])
 
 
-def begin(token: str, now: datetime) -> None:
-    """Somebody sits down with the draft of `token`."""
+def begin(token: str, now: datetime, born: date | None = None) -> None:
+    """Somebody sits down with the draft of `token`, who gave this birth date for its code."""
     end(now)
     held = sitting(now)
-    held.token, held.left = token, False
+    held.token, held.born, held.left = token, born, False
 
 
 def end(now: datetime, between: Between = "", code: str = "") -> None:

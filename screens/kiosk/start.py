@@ -8,6 +8,7 @@ import streamlit as st
 from intake.language import Language
 from intake.typed_day import day_in
 from records import new_token
+from screens.asked_again import is_asked_again
 from screens.kiosk.sitting import begin
 from screens.languages import not_checked, offered_plainly
 from screens.text import heading, joined, plain, show, tag
@@ -45,9 +46,10 @@ def _resumed(wiring: Wiring, code: str, born: Mapping[str, str], now: datetime) 
     birth_date = day_in(born)
     if birth_date is None:
         return "no_day"
-    found = wiring.store.resuming.resume(code, birth_date, st.context.ip_address or "here", now)
+    store, source = wiring.store, st.context.ip_address or "here"
+    found = store.resuming.resume(code, birth_date, source, now, lambda visit: is_asked_again(store, visit, now))
     if found.outcome != "opened":
         return found.outcome
-    begin(found.token, now)
+    begin(found.token, now, birth_date)
     st.rerun()
     return ""

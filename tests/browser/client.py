@@ -15,6 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from intake import questionnaire
+from intake.condition import Test
 from intake.instant import PARTS_OF_DAY
 from intake.language import load_language
 from intake.questionnaire import NOT_SURE, Question, Section
@@ -49,6 +50,12 @@ def hours(moment: datetime, elapsed: float) -> datetime:
 def say(key: str, **values: Any) -> str:
     """A text of the screens."""
     return ENGLISH.say(f"screens.{key}", **values)
+
+
+def asked_before(question: Question, kind: str) -> bool:
+    """May it be asked before a visit of this kind?"""
+    when = question.visible_when
+    return not (isinstance(when, Test) and when.fact == "visit_kind") or kind in (when.is_ or ())
 
 
 @dataclass(frozen=True)
@@ -254,7 +261,8 @@ class Client:
         assert section, self.text
         self.seen.append(section.id)
         for question in section.questions:
-            if question.id in self.person.answers and question.id not in self.given:
+            told = question.id in self.person.answers and question.id not in self.given
+            if told and asked_before(question, self.person.kind):
                 self.answer(question.id, self.person.answers[question.id])
         if section == FORM.sections[0] and "visit" not in self.given:
             self.visit(self.person.kind, self.person.at)

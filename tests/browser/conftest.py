@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from intake.language import Language
 from records import new_token
-from tests.browser.client import Client, Person
+from tests.browser.client import ENGLISH, Client, Person
 from tests.browser.server import Server
 
 FLAGS = [
@@ -18,6 +19,12 @@ FLAGS = [
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 390, "height": 844}
+MANY_LANGUAGES = """
+phone: "+44 20 7946 0018"
+languages: [en, es, fr, de, ar]
+draft_languages: [es, fr, de, ar]
+kiosk: {}
+"""
 
 Arrive = Callable[..., Client]
 
@@ -32,6 +39,30 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program of a clinic that offers every language, knowingly."""
+    folder = tmp_path_factory.mktemp("abroad")
+    (folder / "clinic.yaml").write_text(MANY_LANGUAGES, encoding="utf-8")
+    running = Server(folder, clinic=folder / "clinic.yaml")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def language() -> Language:
+    """The one that whoever arrives has set their browser to; a test may name others (tongues.py)."""
+    return ENGLISH
+
+
+@pytest.fixture
+def clinic(language: Language, request: pytest.FixtureRequest) -> Server:
+    """A program that speaks the language: for English, the one with no settings at all."""
+    chosen: Server = request.getfixturevalue("server" if language is ENGLISH else "abroad")
+    return chosen
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -39,13 +70,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def enter(browser: Browser, server: Server, person: Person, seeded: bool, **options: Any) -> Client:
+def enter(
+    browser: Browser, server: Server, person: Person, seeded: bool, language: Language = ENGLISH, **options: Any
+) -> Client:
     """A person with a browser of their own; `seeded`, with a draft of what they share with somebody healthy."""
-    chosen: dict[str, Any] = {"viewport": PHONE, **options}
+    chosen: dict[str, Any] = {"viewport": PHONE, "locale": language.tag, **options}
     context: BrowserContext = browser.new_context(**chosen)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     client = Client(page, server.address, person)
+    client.language = language
     if seeded:
         seed(context, server, person.draft)
         client.given = {*person.draft["answers"], "visit"}
@@ -62,12 +96,12 @@ def seed(context: BrowserContext, server: Server, draft: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def arrive(server: Server, chromium: Browser) -> Iterator[Arrive]:
+def arrive(clinic: Server, chromium: Browser, language: Language) -> Iterator[Arrive]:
     """Let somebody open the form; after the test nothing ran, asked or complained that should not have."""
     clients: list[Client] = []
 
     def arrived(person: Person | None = None, seeded: bool = False, **options: Any) -> Client:
-        clients.append(enter(chromium, server, person or Person(), seeded, **options))
+        clients.append(enter(chromium, clinic, person or Person(), seeded, language, **options))
         return clients[-1]
 
     yield arrived

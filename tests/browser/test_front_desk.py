@@ -73,7 +73,7 @@ def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, se
     # The client fills it in and sends it.
     client = arrive(PERSON)
     client.page.goto(link)
-    test_links.press(client.page, test_links.text("open"))
+    test_links.press(client.page, test_links.text(client, "open"))
     client.page.wait_for_selector("h1.smp-title")
     client.settle()
     client.press(client_say("start"))
@@ -82,7 +82,7 @@ def test_an_invitation_is_made_and_sent_and_never_shows_an_answer(desk: Desk, se
 
     # At the desk only the state changes.
     desk.follow(say("page.visits"))
-    line = page.locator("[class*=st-key-visits-line]").filter(has_text=NAME)
+    line = page.locator("[class*=st-key-visits-card]").filter(has_text=NAME)
     expect(line).to_contain_text(say("stage.ready"))
     with desk.answered():
         line.get_by_role("button", name=say("visit_open")).click()

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.browser.client import ENGLISH, FORM, Person, now, say
+from intake.language import Language
+from tests.browser.client import FORM, Person, now
 from tests.browser.conftest import PATIENCE, PHONE
 from tests.browser.hands import Keyboard
 from tests.browser.server import Server
+from tests.browser.tongues import IN_EACH_LANGUAGE
 
-REQUIRED = re.escape(ENGLISH.say("intake.error.required"))
 AT = now().replace(hour=14, minute=0) + timedelta(days=20)
 PERSON = Person().coming("first_session", AT).but(
     medicines_any="yes",
@@ -23,19 +24,23 @@ PERSON = Person().coming("first_session", AT).but(
 
 
 @pytest.fixture
-def hands(chromium: Browser, server: Server) -> Iterator[Keyboard]:
-    context = chromium.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]})
+def hands(chromium: Browser, clinic: Server, language: Language) -> Iterator[Keyboard]:
+    phone: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
+    context = chromium.new_context(viewport=phone, locale=language.tag)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    client = Keyboard(page, server.address, PERSON)
+    client = Keyboard(page, clinic.address, PERSON)
+    client.language = language
     yield client
     context.close()
     assert client.alarms == []
 
 
+@IN_EACH_LANGUAGE
 def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboard) -> None:
     hands.start()
     summary, heading = hands.page.locator(".smp-errors"), hands.page.locator("h1.smp-title")
+    required = re.compile(re.escape(hands.language.say("intake.error.required")))
     # Nothing answered: the summary of what is missing has the focus, and the next step its heading.
     hands.continue_()
     expect(summary).to_be_focused()
@@ -44,24 +49,24 @@ def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboar
     expect(summary.get_by_role("link").first).to_be_focused()
     hands.page.keyboard.press("Tab")
     hands.page.keyboard.press("Enter")
-    born = hands.page.get_by_role("textbox", name=say("day"), exact=True)
+    born = hands.page.get_by_role("textbox", name=hands.say("day"), exact=True)
     expect(born).to_be_focused()
     assert "#" not in hands.page.url
-    group = hands.page.get_by_role("group", name=FORM.questions["birth_date"].text)
-    expect(group).to_have_accessible_description(re.compile(REQUIRED))
-    name = hands.page.get_by_role("textbox", name=FORM.questions["full_name"].text)
-    expect(name).to_have_accessible_description(re.compile(REQUIRED))
+    group = hands.page.get_by_role("group", name=hands.words(FORM.questions["birth_date"]))
+    expect(group).to_have_accessible_description(required)
+    name = hands.page.get_by_role("textbox", name=hands.words(FORM.questions["full_name"]))
+    expect(name).to_have_accessible_description(required)
     expect(name).to_have_attribute("aria-invalid", "true")
     hands.answer_step()
     expect(name).not_to_have_attribute("aria-invalid", "true")
     hands.continue_()
-    expect(heading).to_have_text(["The look you want"])
+    expect(heading).to_have_text([hands.called(FORM.sections[1])])
     expect(heading).to_be_focused()
     # Back again, and on.
     hands.back()
     expect(heading).to_be_focused()
     hands.continue_()
     hands.finish()
-    expect(heading).to_have_text(["We need to talk first"])
+    expect(heading).to_have_text([hands.language.say("reports.face.talk_first")])
     expect(heading).to_be_focused()
-    expect(hands.page.get_by_role("button", name=say("download"), exact=True)).to_be_visible()
+    expect(hands.page.get_by_role("button", name=hands.say("download"), exact=True)).to_be_visible()

@@ -1,17 +1,18 @@
 """Signing with a finger is as good as typing a name."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from records import Ref
-from tests.browser.client import FORM, Client, say
+from tests.browser.client import FORM, Client, Person, say
 from tests.browser.conftest import Arrive
 from tests.browser.ruler import faults
 from tests.browser.server import Server
+from tests.browser.tongues import IN_EACH_LANGUAGE
+from tests.browser.tongues import told as reads
+from tests.reports.pages import spoken, words
 
 SIGNATURE = FORM.sections[-1].questions[-1]
 
@@ -53,12 +54,13 @@ def signing(arrive: Arrive) -> Client:
     assert client.section == FORM.sections[-1]
     for question in FORM.sections[-1].questions[:-1]:
         client.answer(question.id, "yes")
-    client.choose(say("sign_how"), say("sign_drawn"), below=SIGNATURE.text)
+    client.choose(client.say("sign_how"), client.say("sign_drawn"), below=client.words(SIGNATURE))
     return client
 
 
+@IN_EACH_LANGUAGE
 def test_a_drawn_signature_outlives_a_turned_phone_and_a_reload_and_stands_in_the_pdf(
-    signing: Client, server: Server
+    signing: Client, clinic: Server
 ) -> None:
     page = signing.page
     draw(signing, (0.1, 0.5), (0.3, 0.2), (0.5, 0.8), finger=True)
@@ -76,26 +78,28 @@ def test_a_drawn_signature_outlives_a_turned_phone_and_a_reload_and_stands_in_th
     signing.settle()
     assert strokes(page) == drawn
 
-    signing.press(say("send"))
+    signing.press(signing.say("send"))
     ref, pdf = signing.download()
-    assert "Signed by hand: " in "".join(one.get_textpage().get_text_range() for one in PdfDocument(BytesIO(pdf)))
-    with server.store as store:
+    assert reads(signing.language, "Signed by hand: {name}").search(words(pdf) + spoken(pdf))
+    with clinic.store as store:
         answers: Any = store.records.read(Ref(ref)).answers["answers"]
     kept = answers[SIGNATURE.id]
     assert [",".join(map(str, stroke)) for stroke in kept["drawn"]] == [one.replace(" ", ",") for one in drawn]
 
 
+@IN_EACH_LANGUAGE
 def test_who_draws_types_and_draws_again_finds_both_as_they_were(signing: Client) -> None:
-    page, name = signing.page, signing.page.get_by_role("textbox", name=SIGNATURE.text, exact=True)
+    page, asked = signing.page, signing.words(SIGNATURE)
+    name = page.get_by_role("textbox", name=asked, exact=True)
 
     def sign(way: str) -> None:
-        signing.choose(say("sign_how"), say(f"sign_{way}"), below=SIGNATURE.text)
+        signing.choose(signing.say("sign_how"), signing.say(f"sign_{way}"), below=asked)
 
     draw(signing, (0.1, 0.5), (0.9, 0.5))
     drawn = strokes(page)
     sign("typed")
     expect(name).to_have_value("")
-    signing.type(SIGNATURE.text, "Daniel Moreau")
+    signing.type(asked, "Daniel Moreau")
     sign("drawn")
     expect(page.locator(".smp-pad polyline")).to_have_count(1)
     assert strokes(page) == drawn
@@ -115,3 +119,21 @@ def test_a_dot_is_no_signature_and_can_be_cleared(signing: Client) -> None:
     draw(signing, (0.1, 0.5), (0.9, 0.5))
     signing.press(say("send"))
     expect(signing.page.get_by_role("button", name=say("download"))).to_be_visible()
+
+
+@IN_EACH_LANGUAGE
+def test_who_helps_says_so_at_the_start_and_at_the_end_the_client_signs(arrive: Arrive) -> None:
+    helped = {"for_whom": "helping", "helper_name": "Ama Nováková", "helper_relation": "sister"}
+    client = arrive(Person().but(**helped), seeded=True).open(FORM.sections[0].id)
+    client.answer_step()
+    client.continue_()
+    client.open(FORM.sections[-1].id)
+    named = client.person.answers["full_name"]
+    client.person = client.person.but(signature=helped["helper_name"])
+    client.sign_and_send()
+    expect(client.errors).to_contain_text([client.say("sign_client", client=named)])
+    client.type(client.words(SIGNATURE), named)
+    client.press(client.say("send"))
+    _, pdf = client.download()
+    wanted = reads(client.language, "{helper} helped with the form. {name} signed it.", name=named)
+    assert wanted.search(words(pdf) + spoken(pdf))

@@ -43,8 +43,8 @@ MUCH: dict[str, Any] = {
 }
 """What makes every kind of field appear somewhere."""
 STOPPED = {"medicine_stopped": "i_stopped", "medicine_stopped_which": "warfarin"}
-FURTHER = {"since_last_session": "session"}
-"""The steps that not every visit has, and one that has it."""
+FURTHER = {"scalp_history": "session"}
+"""The steps that ask more before some visits, and one before which they do."""
 DISPUTED = {"medicines": [APIXABAN], "named_thinners": ["apixaban"], "bleeding_with_medicine": []}
 
 

@@ -18,7 +18,7 @@ THEN = "2026-11-10T10:00"
 def asked(**changes: Any) -> Questionnaire:
     """A few questions, one of each kind that matters here; `changes` by id."""
     some: list[dict[str, Any]] = [
-        {"id": "name", "type": "text", "text": "Name?"},
+        {"id": "name", "type": "text", "text": "Name?", "valid_for": 36500},
         {"id": "smokes", "type": "yes_no", "text": "Smoke?", "not_sure": True, "private": True},
         {"id": "skin", "type": "choices", "text": "Skin?", "valid_for": 7, "none": "None", "not_sure": True,
          "options": [{"id": "dry", "text": "Dry"}, {"id": "sore", "text": "Sore"}]},
@@ -44,9 +44,16 @@ EVERYTHING = {
 }  # fmt: skip
 
 
-def told(given: dict[str, str] | None = None, then: str = THEN, **answers: Any) -> Intake:
-    said = {**EVERYTHING, **answers}
-    document = {"assessed_at": then, "visit": {"kind": "session", "at": None}, "answers": said, "given": given or {}}
+def told(
+    given: dict[str, str] | None = None, then: str = THEN, before: dict[str, str] | None = None, **answers: Any
+) -> Intake:
+    document = {
+        "assessed_at": then,
+        "visit": {"kind": "session", "at": None},
+        "answers": {**EVERYTHING, **answers},
+        "given": given or {},
+        "as_before": before or {},
+    }
     return read_intake(document, QUESTIONS, CLINIC)
 
 
@@ -61,17 +68,27 @@ def test_only_what_lasts_beyond_a_visit_and_is_not_signed_is_carried_over() -> N
 @pytest.mark.parametrize(
     ("then", "given", "kept"),
     [
-        ("2026-10-24T11:00", {}, {"name", "smokes", "ever", "trip"}),
-        ("2026-10-24T10:59", {}, set()),
+        ("2026-10-09T10:00", {}, {"name", "smokes", "ever", "trip"}),
+        ("2025-11-23T10:00", {}, {"name", "smokes", "ever", "trip"}),
+        ("2025-11-23T09:59", {}, {"name"}),
         ("2026-11-16T10:00", {}, {"name", "smokes", "ever", "trip", "skin"}),
-        (THEN, {"smokes": "2026-10-24T10:59"}, {"name", "ever", "trip"}),
-        (THEN, {"smokes": "2026-10-24T11:00"}, {"name", "smokes", "ever", "trip"}),
+        ("2026-11-16T09:59", {}, {"name", "smokes", "ever", "trip"}),
+        (THEN, {"smokes": "2025-11-23T09:59"}, {"name", "ever", "trip"}),
+        (THEN, {"smokes": "2025-11-23T10:00"}, {"name", "smokes", "ever", "trip"}),
     ],
-    # In October the clinic's clock is an hour ahead of November's: an answer ages by hours, not by the clock.
-    ids=["30 days", "a minute more", "7 days for the skin", "one that was given before it was sent", "just in time"],
-)
-def test_an_answer_is_as_old_as_when_it_was_given(then: str, given: dict[str, str], kept: set[str]) -> None:
+    ids=["too old to count unasked", "a year", "a minute more", "7 days for the skin", "a minute more for the skin",
+         "one that was given before it was sent", "just in time"],
+)  # fmt: skip
+def test_an_answer_is_shown_up_to_a_year_after_it_was_given(then: str, given: dict[str, str], kept: set[str]) -> None:
     assert shown(told(given, then)) == kept
+
+
+def test_an_answer_that_was_only_confirmed_since_is_as_old_as_when_it_was_told() -> None:
+    confirmed = {"smokes": "2025-11-23T09:59", "ever": "2025-11-23T10:00"}
+    earlier = carried(told(before=confirmed), QUESTIONS, QUESTIONS, NOW, CLINIC.clock)
+    assert set(earlier) == {"name", "ever", "trip"}
+    assert earlier["ever"].given == datetime.fromisoformat(f"{THEN}+00:00")
+    assert earlier["ever"].told == datetime.fromisoformat("2025-11-23T10:00+00:00")
 
 
 @pytest.mark.parametrize(

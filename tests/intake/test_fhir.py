@@ -24,7 +24,7 @@ from tests.rules.conftest import HEALTHY
 from tests.rules.crowds import crowd
 
 CLINIC = Clinic(zone="Europe/Warsaw")
-OF_THE_VISIT = {"smp_date", "smp_healing", "last_session", "healing", "change_wish"}
+OF_THE_VISIT = {"understands", "smp_date", "smp_healing", "last_session", "healing", "change_wish"}
 NOT_SAID = {"hairline_height", "pain_signs", "bleeding_with_medicine"} | OF_THE_VISIT
 """What is asked under conditions that FHIR has no words for."""
 

@@ -59,8 +59,8 @@ def test_a_bare_no_is_a_word(written: Callable[[str], Path]) -> None:
     assert [option.id for option in questionnaire.questions["daily"].options] == ["often", "no"]
 
 
-def test_the_questionnaire_of_the_product_is_accepted() -> None:
-    assert len(load().sections) == 13
+def test_the_questionnaire_of_the_product_is_accepted_and_has_12_steps_at_most_whatever_the_visit() -> None:
+    assert len(load().sections) == 12
 
 
 def test_two_people_reading_the_same_questionnaire_get_the_same_fingerprint() -> None:

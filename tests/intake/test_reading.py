@@ -15,13 +15,14 @@ from intake.reader import Questions
 from intake.reading import Reading
 
 CLINIC = Clinic()
+CATALOGUE = medicines.load()
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
 def reading(small: Questionnaire, answers: dict[str, Any], at: str | None = None, kind: str = "session") -> Reading:
     document = {"assessed_at": "2026-11-23T10:00", "visit": {"kind": kind, "at": at}, "answers": answers}
     intake = read_intake(document, small, CLINIC)
-    return Reading(intake, Questions(small, medicines.load(), CLINIC), [intake.visit.at or intake.assessed_at])
+    return Reading(intake, Questions(small, CATALOGUE, CLINIC), [intake.visit.at or intake.assessed_at])
 
 
 def truth(of: Reading, condition: dict[str, Any]) -> str:

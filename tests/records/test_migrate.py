@@ -27,8 +27,8 @@ def test_the_head_written_down_is_that_of_the_scripts() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-def test_an_up_to_date_database_is_left_alone(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = Database(url)
+def test_an_up_to_date_database_is_left_alone(new_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(new_url)
     upgrade(database)
     monkeypatch.setattr(migrate_module, "bring", lambda _: pytest.fail("migrated again"))
     upgrade(database)
@@ -47,8 +47,8 @@ def test_a_newer_database_is_refused_and_not_touched(url: str, key_file: Path) -
     database.close()
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    database, run = Database(url), migrate_module.bring
+def test_a_migration_that_fails_leaves_nothing_behind(new_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, run = Database(new_url), migrate_module.bring
 
     def run_and_fail(connection: object) -> None:
         run(connection)  # type: ignore[arg-type]  # whatever came is passed on

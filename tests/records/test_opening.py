@@ -35,12 +35,12 @@ def test_a_lost_key_is_never_replaced_by_a_new_one(url: str, key_file: Path) -> 
     assert not key_file.exists()
 
 
-def test_programs_that_start_at_once_share_one_new_database(url: str, key_file: Path) -> None:
+def test_programs_that_start_at_once_share_one_new_database(new_url: str, key_file: Path) -> None:
     together, token = Barrier(3), new_token()
 
     def start(_: int) -> Store:
         together.wait()
-        return Store.open(url, key_file)
+        return Store.open(new_url, key_file)
 
     with ThreadPoolExecutor(3) as pool:
         stores = list(pool.map(start, range(3)))

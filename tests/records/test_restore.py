@@ -20,7 +20,6 @@ from records.migrate import HEAD
 from records.restore import restore
 from records.sealed_file import unseal
 from records.tables import ACCOUNTS, SESSIONS
-from tests.records.conftest import new_database
 from tests.records.examples import ANSWERS, NOW, submission
 from tests.records.test_append_only import CHANGES, keep_one_of_each
 from tests.records.test_commands import around_the_program
@@ -33,7 +32,7 @@ def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of another empty database, once on each kind of server."""
     if request.param == "into SQLite":
         return f"sqlite:///{tmp_path / 'elsewhere' / 'smp.sqlite'}"
-    return new_database(request.getfixturevalue("postgres"))
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

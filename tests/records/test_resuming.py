@@ -150,6 +150,31 @@ def test_a_form_that_was_sent_is_not_opened_by_its_code(store: Store) -> None:
     assert store.resuming.code(visit.draft_token, MIDNIGHT, NOW) is None
 
 
+def sent(store: Store, born: str) -> Visit:
+    """A visit whose form was sent with this birth date."""
+    visit, form = invited(store), submission(store)
+    told = form.model_copy(update={"draft_token": visit.draft_token, "identity": {**form.identity, "birth_date": born}})
+    store.records.submit(told, NOW)
+    return visit
+
+
+@pytest.mark.parametrize(("typed", "outcome"), [(OTHER_DAY, "opened"), (BORN, "wrong")])
+def test_a_form_that_asks_again_is_opened_by_a_code_and_the_birth_date_that_the_client_sent(
+    store: Store, typed: date, outcome: str
+) -> None:
+    visit = sent(store, OTHER_DAY.isoformat())
+    made = store.resuming.code(visit.draft_token, MIDNIGHT, NOW, "ana", lambda one: one.id == visit.id)
+    assert made
+    assert store.resuming.resume(made, typed, ADDRESS, NOW, lambda _: True).outcome == outcome
+
+
+def test_a_form_that_no_longer_asks_again_is_not_opened_by_the_code_that_it_had(store: Store) -> None:
+    visit = sent(store, BORN.isoformat())
+    made = store.resuming.code(visit.draft_token, MIDNIGHT, NOW, "ana", lambda _: True)
+    assert made
+    assert store.resuming.resume(made, BORN, ADDRESS, NOW, lambda _: False) == WRONG
+
+
 def test_a_draft_that_was_dropped_is_not_opened_by_its_code(store: Store) -> None:
     token = begun(store)
     made = code(store, token)

@@ -6,13 +6,17 @@ import pytest
 
 from intake.answers import read_intake
 from intake.journey import journey
+from intake.questionnaire import VISIT_KINDS
 from rules.assessment import Assessment
 from tests.rules.conftest import HEALTHY, Case, the_screening
 
 AT = "2026-12-14T14:00"
 EARLY, NEAR = "2026-12-06T10:00", "2026-12-12T10:00"
 NOT_SURE: dict[str, str] = {"state": "not_sure"}
-SINCE = "since_last_session"
+SINCE = {
+    "last_session", "healing", "scabs_left", "reaction_what", "healing_since", "healing_signs", "change_wish",
+    "change_words",
+}  # fmt: skip
 
 
 def again(assess: Case, near: bool = True, kind: str = "session", **healed: Any) -> Assessment:
@@ -21,16 +25,27 @@ def again(assess: Case, near: bool = True, kind: str = "session", **healed: Any)
     return assess({"kind": kind, "at": AT}, NEAR if near else EARLY, **told)
 
 
-def asked(kind: str, answers: dict[str, Any]) -> list[str]:
-    """What is asked about the last session and the next, the day before a visit."""
+def steps(kind: str, answers: dict[str, Any]) -> list[list[str]]:
+    """What each step asks, the day before a visit."""
     screening = the_screening()
     raw = {"assessed_at": "2026-12-13T10:00", "visit": {"kind": kind, "at": AT}, "answers": answers}
     reading = screening.read(read_intake(raw, screening.questionnaire, screening.clinic))
-    return [one.id for step in journey(reading) if step.section.id == SINCE for one in step.questions]
+    return [[one.id for one in step.questions] for step in journey(reading)]
+
+
+def asked(kind: str, answers: dict[str, Any]) -> list[str]:
+    """What is asked about the last session and the next."""
+    return [one for step in steps(kind, answers) for one in step if one in SINCE]
 
 
 def found(assessment: Assessment) -> tuple[str, ...]:
     return tuple(finding.rule for finding in assessment.findings)
+
+
+@pytest.mark.parametrize("kind", VISIT_KINDS)
+def test_no_step_asks_more_than_eight_things_of_somebody_healthy_who_was_treated_before(kind: str) -> None:
+    answers = {**HEALTHY, "scalp_past": ["smp_tattoo"], "smp_by": "here"}
+    assert max(map(len, steps(kind, answers))) <= 8
 
 
 @pytest.mark.parametrize("kind", ["session", "touch_up"])

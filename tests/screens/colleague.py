@@ -56,7 +56,7 @@ class Colleague:
 
     def __init__(self, patch: pytest.MonkeyPatch, token: str = "", user: dict[str, Any] | None = None) -> None:
         self._patch, self._token = patch, token
-        self.app = AppTest.from_file("../../screens/main.py", default_timeout=20)
+        self.app = AppTest.from_file("../../screens/main.py", default_timeout=60)
         if user:
             self.app.user = {"is_logged_in": True, **user}
         self.open("desk")

@@ -9,7 +9,7 @@ from intake.questionnaire import Questionnaire
 from records import Expected, Store, Visit, new_token
 from screens.draft import DraftInHand
 from screens.invited import fill_in_what_is_known, result_within_reach
-from screens.session import Tab
+from screens.session import fresh_tab
 from tests.records.examples import submission
 from tests.screens.conftest import NOW
 from tests.screens.visitor import Visitor
@@ -24,10 +24,7 @@ def expect(store: Store, at: datetime | None = AT) -> Visit:
 
 
 def opened(store: Store, token: str, now: datetime = NOW, *, fill: bool = True) -> DraftInHand:
-    own = Tab(
-        version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
-        token=new_token(), drawn_page="", drawn={},
-    )  # fmt: skip
+    own = fresh_tab()
     draft = DraftInHand.read(store, token, own)
     if fill:
         fill_in_what_is_known(draft, store, CLINIC, now)

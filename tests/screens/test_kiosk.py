@@ -252,22 +252,88 @@ def test_after_sending_there_is_thanks_and_no_result(store: Store, sit: Callable
     assert visitor.heading == TITLE
 
 
-def test_who_comes_again_gives_their_birth_date_at_the_kiosk_too_and_leaves_nothing_of_before(
+def test_who_comes_again_has_given_their_birth_date_with_the_code_and_leaves_nothing_of_before(
     store: Store, clock: Clock, sit: Callable[..., Visitor]
 ) -> None:
     person(store, at=clock() - timedelta(days=9), full_name=NAME, birth_date=str(BORN), contact="novak@example.org")
     _visit, code = invited(store, clock)
     visitor = sit()
     type_code(visitor, code)
-    assert visitor.heading == "Good to see you again"
-    assert "novak@example.org" not in visitor.said
-    for part in ("day", "month", "year"):
-        visitor.widget("text_input", f"again.{part}").set_value(str(getattr(BORN, part)))
-    visitor.press("continue")
+    assert visitor.heading == "You"
     assert "novak@example.org" in visitor.said
     visitor.press("stop")
     assert "novak@example.org" not in visitor.said
+    assert str(BORN) not in repr(visitor.app.session_state)
     assert "recognised" not in visitor.app.session_state
+
+
+def test_a_birth_date_that_fits_the_code_alone_opens_nothing_of_before(
+    store: Store, clock: Clock, sit: Callable[..., Visitor]
+) -> None:
+    person(store, at=clock() - timedelta(days=9), full_name=NAME, birth_date=str(BORN), contact="novak@example.org")
+    visit, _ = invited(store, clock)
+    other: Any = {"answers": {"birth_date": "1988-03-26"}, "before": {"ref": "", "sent": False}}
+    store.drafts.save(visit.draft_token, other, 0, clock())
+    visitor = sit()
+    type_code(visitor, code_of(store, visit.draft_token, clock), date(1988, 3, 26))
+    assert visitor.heading == "Good to see you again"
+    assert "novak@example.org" not in visitor.said
+    assert [entry.action for entry in store.audit.about(f"visit:{visit.id}")].count("earlier.refused") == 1
+
+
+def sent_for(store: Store, clock: Clock, hours: float = 30) -> tuple[Visit, str]:
+    """A visit in so many hours, whose form was sent nine days ago, and the code that the desk gives for it."""
+    at = clock() + timedelta(hours=hours)
+    expected = Expected(kind="first_session", at=at, name=NAME, birth_date=BORN)
+    visit = store.visits.add(expected, clock(), "ana")
+    told = {"kind": visit.kind, "at": at.isoformat()}
+    known: Any = {"full_name": NAME, "signature": NAME, "contact": "novak@example.org"}
+    person(
+        store, told, clock() - timedelta(days=9), token=visit.draft_token, birth_date=str(BORN), two_days=None, **known
+    )
+    made = store.resuming.code(visit.draft_token, until(clock(), UTC), clock(), "ana", lambda _: True)
+    assert made
+    return visit, made
+
+
+def test_a_form_that_was_sent_and_asks_again_is_one_page_at_the_kiosk_and_ends_without_a_result(
+    store: Store, clock: Clock, sit: Callable[..., Visitor]
+) -> None:
+    visit, code = sent_for(store, clock)
+    first = store.records.latest_of(visit.draft_token)
+    visitor = sit()
+    type_code(visitor, code)
+    assert visitor.heading == TITLE
+    assert "novak@example.org" in visitor.said
+    visitor.widget("checkbox", "changed.none below").check().run()
+    visitor.fill()
+    visitor.press("continue")
+    assert visitor.heading == THANKS
+    assert store.records.latest_of(visit.draft_token) != first
+    assert "novak@example.org" not in visitor.said + repr(visitor.app.session_state)
+    assert visitor.app.get("download_button") == []
+
+
+@pytest.mark.parametrize(("hours", "born"), [(30, date(1988, 3, 26)), (100, BORN)], ids=["another day", "not near"])
+def test_a_form_that_was_sent_opens_neither_with_another_birth_date_nor_before_it_asks_again(
+    store: Store, clock: Clock, sit: Callable[..., Visitor], hours: float, born: date
+) -> None:
+    _visit, code = sent_for(store, clock, hours)
+    visitor = sit()
+    type_code(visitor, code, born)
+    assert "do not fit together" in visitor.said
+    assert "novak@example.org" not in visitor.said
+
+
+def test_a_form_that_was_sent_and_asks_nothing_is_not_begun_again(
+    store: Store, clock: Clock, sit: Callable[..., Visitor]
+) -> None:
+    visit, _ = sent_for(store, clock, hours=100)
+    visitor = sit()
+    visitor.app.session_state["sitting"].token = visit.draft_token
+    visitor.app.run()
+    assert visitor.heading == TITLE
+    assert token_of(visitor) == ""
 
 
 def test_a_new_form_at_the_kiosk_never_starts_from_anything(

@@ -1,21 +1,27 @@
 """A further session is told on one page, which confirms what it lists and asks the rest."""
 
 from datetime import timedelta
+from typing import Any
 
 from intake.questionnaire import Questionnaire
 from records import Store
 from tests.records.people import person
 from tests.screens.comer import (
     LAST_TIME,
+    NEAR,
     NEXT_WEEK,
     answers,
+    arrive,
     comes,
     fill_page,
+    give_birth_date,
     kept,
     press_nothing,
     record,
 )
 from tests.screens.conftest import NOW
+
+WEEKS_AGO = NOW - timedelta(days=45)
 
 
 def test_a_further_session_is_one_page_that_lists_what_was_told(store: Store, questionnaire: Questionnaire) -> None:
@@ -94,8 +100,70 @@ def test_the_last_two_days_stand_on_the_page_when_the_session_is_near(
     assert not visitor.widget("checkbox", "two_days.alcohol").value
 
 
-def test_when_most_of_it_is_too_old_the_form_goes_step_by_step(store: Store, questionnaire: Questionnaire) -> None:
-    person(store, at=NOW - timedelta(days=45))
+def test_a_further_session_weeks_later_is_one_page_too_though_no_answer_counts_any_more(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=WEEKS_AGO, allergies=["latex"], allergy_reaction="rash")
+    visitor, visit = comes(store, questionnaire, "session", at=NEAR)
+    assert visitor.heading == "Before your next session"
+    assert "Has anything changed since 9 Oct 2026?" in visitor.said
+    fill_page(visitor)
+    visitor.press("continue")
+    told = record(store, visit)
+    assert told.answers["as_before"]["allergies"] == WEEKS_AGO.isoformat()
+    assert "allergies" not in told.answers.get("given", {})
+    assert told.assessment["findings"]
+
+
+def test_an_answer_that_is_too_old_and_was_not_confirmed_reaches_neither_rules_nor_record(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=WEEKS_AGO, allergies=["latex"], allergy_reaction="rash")
+    visitor, visit = comes(store, questionnaire, "session", at=NEAR)
+    visitor.widget("checkbox", "changed.allergies_and_comfort").check().run()
+    visitor.widget("checkbox", "changed.rest").check().run()
+    visitor.fill()
+    visitor.press("continue")
+    assert "Something is still to be answered here: Allergies and comfort" in visitor.said
+    assert not {"allergies", "allergy_reaction"} & answers(store, visit).keys()
+    assert store.records.latest_of(visit.draft_token) is None
+
+
+def test_what_was_confirmed_long_ago_has_to_be_confirmed_again_near_the_visit(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=WEEKS_AGO)
+    visitor, visit = comes(store, questionnaire, "session", at=NEAR)
+    press_nothing(visitor)
+    draft = store.drafts.read(visit.draft_token)
+    assert draft
+    content: Any = draft.content
+    content["given"]["allergies"] = WEEKS_AGO.isoformat()
+    store.drafts.save(visit.draft_token, content, draft.version, NOW)
+    again = arrive(questionnaire, visit)
+    assert "allergies" not in answers(store, visit)
+    give_birth_date(again)
+    assert again.widget("radio", "allergies.before").value is None
+    again.fill()
+    again.press("continue")
+    assert "Please say whether this is still true." in again.said
+    assert store.records.latest_of(visit.draft_token) is None
+
+
+def test_an_answer_from_before_the_day_that_is_asked_about_says_its_own_day(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME, given={"contact": LAST_TIME - timedelta(days=200)})
+    visitor, _ = comes(store, questionnaire, "session")
+    assert "Has anything changed since 11 Nov 2026?" in visitor.said
+    assert visitor.said.count("you said:") == 1
+    assert "On 25 Apr 2026 you said:" in visitor.said
+
+
+def test_what_was_told_more_than_a_year_ago_is_asked_anew_step_by_step(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=NOW - timedelta(days=366))
     visitor, _ = comes(store, questionnaire, "session")
     assert visitor.heading == "You"
 

@@ -37,7 +37,7 @@ class Visitor:
         """`token` is that of a draft to come back to."""
         self.questionnaire = questionnaire
         self.answers = HEALTHY | (answers or {})
-        self.app = AppTest.from_file("../../screens/main.py", default_timeout=20)
+        self.app = AppTest.from_file("../../screens/main.py", default_timeout=60)
         self.app.run()
         if token:
             self.app.session_state["tab"].update(token=token, version=None)
@@ -62,21 +62,33 @@ class Visitor:
         assert not self.app.exception
 
     def fill(self) -> None:
-        """Answer everything that is asked on this page, also what appears on the way."""
+        """Answer everything that is asked on this page, then what appeared through that, until nothing more does."""
         done: set[str] = set()
-        while fresh := [one for section in self.questionnaire.sections for one in section.questions
-                        if one.id not in done and self.is_asked(one.id)]:  # fmt: skip
-            done.add(fresh[0].id)
-            self.answer(fresh[0].id, self.answers.get(fresh[0].id))
+        while fresh := [name for name in self.asked if name not in done]:
+            for name in fresh:
+                self._give(name, self.answers.get(name))
+            self._see()
+            done.update(fresh)
         if self.widget("radio", "visit.kind") and not self.widget("radio", "visit.kind").value:
             self.widget("radio", "visit.kind").set_value("first_session").run()
 
-    def is_asked(self, name: str) -> bool:
-        parts = ("", ".day", ".none below", ".year", ".recent", ".name", ".not_sure")
-        return any(self.widget(kind, name + part) for kind in _KINDS for part in parts)
+    @property
+    def asked(self) -> list[str]:
+        """The questions that have a field on this page, in their order."""
+        named = {str(one.key).partition(".")[2] for kind in _KINDS for one in self.app.get(kind)}
+        questions = {name.partition(".")[0] for name in named if name.partition(".")[2] in _PARTS}
+        return [name for name in self.questionnaire.questions if name in questions]
 
     def answer(self, name: str, value: Any) -> None:
-        """Give one answer in the shape of HEALTHY."""
+        """Give one answer in the shape of HEALTHY, and see what the page says to it."""
+        self._give(name, value)
+        self._see()
+
+    def _see(self) -> None:
+        self.app.run()
+        assert not self.app.exception
+
+    def _give(self, name: str, value: Any) -> None:
         question = self.questionnaire.questions[name]
         match question.type:
             case "yes_no" | "choice":
@@ -98,8 +110,6 @@ class Visitor:
                 self.add_medicine(name, value)
             case _ if value is None:
                 self.widget("checkbox", f"{name}.not_sure").check()
-        self.app.run()
-        assert not self.app.exception
 
     def add_medicine(self, name: str, entries: list[dict[str, str]] | None) -> None:
         for place, entry in enumerate(entries or []):
@@ -128,3 +138,5 @@ class Visitor:
 
 
 _KINDS = ("radio", "checkbox", "text_input", "text_area", "selectbox", "number_input")
+_PARTS = {"", "day", "none below", "year", "recent", "name", "not_sure"}
+"""What the field of a question may be called behind its name."""

@@ -51,6 +51,12 @@ def test_the_page_names_no_other_host_and_no_interface_for_programs() -> None:
     assert "agent" not in page()
 
 
+def test_the_style_sheet_stands_behind_streamlits_styles_and_before_what_the_app_adds() -> None:
+    head, _, body = first_page(SOURCE, TEXTS, [], [], "p{margin:0}").partition("</head>")
+    assert "p{margin:0}" not in head
+    assert body.index("<style>p{margin:0}</style>") < body.index('<div id="root">')
+
+
 def test_every_file_the_page_names_is_there() -> None:
     at_once, soon = files_of(STATIC, AT_ONCE), files_of(STATIC, SOON)
     named = re.findall(r'(?:src|href)="\./([^"]+)"', first_page(SOURCE, TEXTS, at_once, soon))

@@ -39,6 +39,19 @@ def test_the_page_names_nobody_and_holds_no_token(clinic: Door) -> None:
     assert [told for told in (NAME, code, visit.draft_token) if told in page] == []
 
 
+@pytest.mark.parametrize(("days", "status"), [(8, 303), (1, 422)], ids=["near", "not near"])
+def test_a_form_that_was_sent_is_opened_while_it_asks_some_things_again(clinic: Door, days: int, status: int) -> None:
+    visit = clinic.expect()
+    clinic.send(visit)
+    clinic.now += timedelta(days=days)
+    end = clinic.now + timedelta(hours=8)
+    code = clinic.store.resuming.code(visit.draft_token, end, clinic.now, "ana", lambda _: True)
+    assert code
+    browser = clinic.browser()
+    assert typed(browser, code).status_code == status
+    assert browser.cookies.get(DRAFT) == (visit.draft_token if status == 303 else None)
+
+
 @pytest.mark.parametrize("wrong", ["the code", "the birth date"])
 def test_a_wrong_pair_opens_nothing_and_does_not_say_which_was_wrong(clinic: Door, wrong: str) -> None:
     code, browser = code_of(clinic, clinic.expect()), clinic.browser()

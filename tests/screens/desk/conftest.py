@@ -9,6 +9,7 @@ from intake.clinic import Clinic
 from records import Account, Ref, Store
 from screens.wiring import Wiring, install
 from tests.records.conftest import CHEAP
+from tests.records.template import migrated
 from tests.screens.colleague import Colleague, sent
 from tests.screens.desk.desk import CLIENT, CONTACT, Clock, Sit
 
@@ -20,6 +21,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    (tmp_path / "smp.sqlite").write_bytes(migrated())
     with Store.open(f"sqlite:///{tmp_path / 'smp.sqlite'}", tmp_path / "smp.key", CHEAP) as opened:
         install(Wiring(opened, Clinic(phone="020 7946 0000"), clock))
         yield opened

@@ -1,6 +1,6 @@
 """The front desk gives a code for the kiosk; what a client would rather say in person becomes somebody's task."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from intake.clinic import Clinic, Kiosk
 from records import Store
 from screens.codes import until
 from screens.wiring import Wiring, install
+from tests.records.people import person
 from tests.screens.colleague import Colleague, hire, sent
 from tests.screens.desk.desk import CLIENT, Clock, Sit
 from tests.screens.desk.test_front_desk import BORN, expect, open_
@@ -58,6 +59,22 @@ def test_no_code_is_offered_where_it_would_open_nothing(store: Store, clock: Clo
         sent(store, CLIENT, visit.draft_token)
     open_(front, visit)
     assert [button for button in front.app.button if button.key == "kiosk"] == []
+
+
+@pytest.mark.parametrize(("hours", "given"), [(30, True), (100, False)])
+def test_a_form_that_was_sent_has_a_code_while_it_asks_some_things_again(
+    store: Store, clock: Clock, front: Colleague, hours: float, given: bool
+) -> None:
+    visit = expect(store, CLIENT, hours)
+    told = {"kind": visit.kind, "at": visit.at.isoformat() if visit.at else None}
+    person(store, told, clock() - timedelta(days=9), token=visit.draft_token, full_name=CLIENT, birth_date=str(BORN))
+    open_(front, visit)
+    assert ("The visit is near, so the form asks some things again." in front.said) is given
+    assert bool([button for button in front.app.button if button.key == "kiosk"]) is given
+    if given:
+        front.press("kiosk")
+        code = store.resuming.code(visit.draft_token, until(clock(), UTC), clock(), "ana", lambda _: True)
+        assert str(code) in front.said
 
 
 def test_what_a_client_would_rather_say_in_person_is_somebodys_task(store: Store, sit: Sit) -> None:

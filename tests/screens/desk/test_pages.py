@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from intake.content import ContentError
 from records import Expected, Ref, Role, SessionKey, Store
@@ -24,6 +25,21 @@ def test_whoever_has_no_session_finds_the_door_at_every_address(monkeypatch: pyt
     visitor = Colleague(monkeypatch)
     assert {visitor.open(address) for address in ("desk", *PAGES["owner"])} == {DOOR}
     assert "If you came to fill in your form" in visitor.said
+
+
+@pytest.mark.parametrize(
+    ("address", "doors"),
+    [("/", 0), ("/about_you", 0), ("/queue", 1), ("/desk?lang=es", 1), ("/intake/trail/", 1), ("/desks", 0)],
+)
+@pytest.mark.usefixtures("store")
+def test_a_clients_tab_has_no_pages_of_the_desk_until_it_comes_to_one(
+    monkeypatch: pytest.MonkeyPatch, address: str, doors: int
+) -> None:
+    monkeypatch.setattr(ContextProxy, "url", f"https://intake.example.org{address}")
+    visitor = Colleague(monkeypatch)
+    assert (visitor.open("queue") == DOOR) is bool(doors)
+    monkeypatch.setattr(ContextProxy, "url", "https://intake.example.org/")
+    assert (visitor.open("trail") == DOOR) is bool(doors), "whoever was at the desk finds it again by the Back button"
 
 
 def test_a_cookie_that_was_not_set_here_opens_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
