@@ -192,10 +192,11 @@ def _ended(cut: list[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in cut:
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
-        if (_goes_on(part) and joined and joined[-1].names and joined[-1].has("past")) or (
-            ends and joined and joined[-1].names and Part([*joined[-1].pieces, *part.pieces]).has("years", "long_ago")
-        ):
-            joined[-1].pieces.extend(part.pieces)
+        named = joined[-1] if joined and joined[-1].names else None
+        resumed = named and named.has("past") and _goes_on(part)
+        ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
+        if named and (resumed or ended):
+            named.pieces.extend(part.pieces)
         else:
             joined.append(part)
     return joined
