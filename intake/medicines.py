@@ -236,10 +236,10 @@ class Catalogue:
         taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)
         if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
             fitting = [row for row in candidates if row.route == "oral"]
-        short = len(part.pieces[place].key) <= _SHORT
-        dosed = part.dosed(place) if short else part.has("dose", "unit")
-        if len(candidates) == 1 and (dosed or (not short and part.said_why(place))):
+        if len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
             fitting = candidates
+        if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
+            fitting = candidates if part.dosed(place) else []
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)
             return
