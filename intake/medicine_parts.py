@@ -55,9 +55,9 @@ class Part:
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
 
     def dosed(self, place: int) -> bool:
-        """Does a dose stand close to a word, before it or behind it?"""
+        """Does a dose or a form stand close to a word, before it or behind it?"""
         beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 3]]
-        return any(piece.kind in ("dose", "unit") for piece in beside)
+        return any(piece.kind in ("dose", "unit", "form") for piece in beside)
 
     def reason_of(self, place: int) -> bool:
         """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
