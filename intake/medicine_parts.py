@@ -5,6 +5,7 @@ A name counts as taken unless the words beside it plainly say otherwise: a "no" 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
 from intake.medicine_lexicon import Piece
@@ -52,6 +53,11 @@ class Part:
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
+
+    def dosed(self, place: int) -> bool:
+        """Does a dose or a form stand close to a word, before it or behind it?"""
+        beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 3]]
+        return any(piece.kind in ("dose", "unit", "form") for piece in beside)
 
     def reason_of(self, place: int) -> bool:
         """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
@@ -181,15 +187,29 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
 
 def _ended(cut: list[Part]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
-    youth", "Previscan 12 years ago, stopped since"."""
+    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on: "tried it and still
+    take it"."""
     joined: list[Part] = []
     for part in cut:
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
-        if ends and joined and joined[-1].names and Part([*joined[-1].pieces, *part.pieces]).has("years", "long_ago"):
-            joined[-1].pieces.extend(part.pieces)
+        named = joined[-1] if joined and joined[-1].names else None
+        resumed = named and named.has("past") and _goes_on(part)
+        ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
+        if named and (resumed or ended):
+            named.pieces.extend(part.pieces)
         else:
             joined.append(part)
     return joined
+
+
+def _goes_on(part: Part) -> bool:
+    """Does it say nothing but that something is taken, and perhaps why?"""
+    said = list(takewhile(lambda piece: piece.kind != "reason", part.pieces))
+    return (
+        not part.names
+        and any(piece.kind == "taking" for piece in said)
+        and all(piece.kind in ("taking", "filler") for piece in said)
+    )
 
 
 def _name_follows(row: list[Piece], place: int) -> bool:

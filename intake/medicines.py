@@ -22,6 +22,9 @@ Certainty = Literal["exact", "brand", "fuzzy", "ask_which"]
 MOST_GUESSED = 60
 """Unknown words of one text that are looked up as misspelt; what is beyond stays unknown."""
 
+_SHORT = 3
+"""Letters of a name that is too short to be known by a dose elsewhere in the line: of "500 mg for a pain in my ass"."""
+
 
 class Match(BaseModel):
     """One medicine found in a text: with "ask_which" or "fuzzy" it is perhaps one of `candidates` (ids).
@@ -235,6 +238,8 @@ class Catalogue:
             fitting = [row for row in candidates if row.route == "oral"]
         if len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
             fitting = candidates
+        if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
+            fitting = candidates if part.dosed(place) else []
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)
             return

@@ -167,3 +167,51 @@ def test_a_no_with_an_article_is_a_no(text: str) -> None:
 @pytest.mark.parametrize("text", ["AAS 100 no almoço", "xarelto no café da manhã", "never without a blood thinner"])
 def test_what_only_looks_like_a_no_hides_no_thinner(text: str) -> None:
     assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tomo naproxeno hasta 3 veces a la semana",
+        "prendo ketoprofene fino a 3 volte al mese",
+        "je prends du naproxène jusqu'à 3 fois par semaine",
+        "tomo cetoprofeno até 3 vezes por semana",
+        "ik neem naproxen tot 3 keer per week",
+        "clexane hasta el 5 de enero",
+        "I suffer from a weak knee when using naproxen",
+        "no medicines apart from naproxen",
+        "keine Tabletten abgesehen von Naproxen",
+        "никаких лекарств кроме ксарелто",
+        "quit Eliquis in May but went back to it",
+        "stopped naproxen and still take it",
+        "ten days until I can stop Eliquis",
+        "puedo dejar el sintrom en mayo",
+        "I am tempted not to take Eliquis tonight",
+        "never tried stopping Eliquis",
+        "Eliquis, never tried aspirin",
+        "I like taking aspirin",
+        "non dimentico la terapia anticoagulante",
+    ],
+)
+def test_an_end_or_a_no_that_is_ahead_or_of_something_else_hides_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tomé sintrom hasta el año pasado",
+        "prendevo Coumadin fino a quando sono guarito",
+        "I have never tried naproxen",
+        "nie probiert: Naproxen",
+        "magnesium, it is like taking an aspirin",
+        "non faccio nessuna terapia anticoagulante",
+        "il ne prend pas de médicament notamment des anti-inflammatoires",
+        "Ich nehme im Moment Ramipril 5 mg",
+        "at the moment paracetamol 500 mg",
+        "je prends un antalgique",
+        "anticonvulsants",
+    ],
+)
+def test_what_was_never_tried_or_only_sounds_like_a_thinner_raises_no_alarm(text: str) -> None:
+    assert thins(text) != "yes"

@@ -185,3 +185,24 @@ def test_wrong_vowels_points_and_made_up_endings_hide_no_thinner(text: str, item
 @pytest.mark.parametrize("text", ["dicloxacillin", "ibutilide", "aspiration", "mongrel", "b.i.d."])
 def test_what_begins_or_ends_like_a_thinner_and_is_none_raises_no_alarm(text: str) -> None:
     assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("75 mg ASS", "yes"),
+        ("Bisoprolol und 100 mg ASS", "yes"),
+        ("omeprazol y AAS", "yes"),
+        ("acetilsalicílico 300 mg", "yes"),
+        ("دواء السيوله", "yes"),
+        ("حبوب السيولة كل يوم", "yes"),
+        ("氯芬黄敏片", "yes"),
+        ("диклофенак в таблетках", "yes"),
+        ("a pain in the ass", "unknown"),
+        ("paracetamol 500 mg for a pain in my ass", "unknown"),
+        ("paracetamol 500 mg my ass hurts", "unknown"),
+    ],
+)
+def test_a_short_or_everyday_name_counts_with_its_dose_and_is_no_other_word(text: str, said: str) -> None:
+    """The English word counts only beside a dose."""
+    assert (thins(text) == "yes") == (said == "yes")
