@@ -54,8 +54,9 @@ class Database:
         self._away = False
         sqlite = self.url.get_backend_name() == "sqlite"
         told = {} if sqlite else {name: value for name, value in _SERVER.items() if name not in self.url.query}
-        # hide_parameters: an error message must not carry what was being written.
-        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=True, connect_args=told)
+        # hide_parameters: an error message must not carry what was being written. A server's line may have gone dead
+        # since it was used last, so it is tried first; a file has no line.
+        self.engine = create_engine(self.url, hide_parameters=True, pool_pre_ping=not sqlite, connect_args=told)
         # A write takes its lock when it begins. A transaction that read first and asks for the lock later fails at
         # once when another has written in between, however long the busy timeout is.
         self._writer = self.engine.execution_options(smp_writes=True)

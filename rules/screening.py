@@ -4,7 +4,7 @@ A bit of each rail is one moment: first the visit as it stands, then each moment
 earliest moment without a dated deferral is read off the same rails, so moving a visit can never surprise.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -128,7 +128,12 @@ class Screening:
         """Every rule that holds or cannot be decided."""
         intake = fresh(intake, self.questionnaire, self.clinic.clock)
         reading = self.read(intake, self._moments(intake))
-        return [verdict for bound in self.rules if (verdict := self.verdict(bound, reading))], reading
+        return self.judged(reading), reading
+
+    def judged(self, reading: Reading, among: Callable[[Rule], bool] = lambda _: True) -> list[Verdict]:
+        """Every rule that holds or cannot be decided, in the order of the rulebook; only those `among` the wanted."""
+        bounds = (bound for bound in self.rules if among(bound.rule))
+        return [verdict for bound in bounds if (verdict := self.verdict(bound, reading))]
 
     def verdict(self, bound: Bound, reading: Reading) -> Verdict | None:
         """What becomes of one rule; None where it neither holds nor is open."""

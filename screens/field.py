@@ -46,8 +46,9 @@ def head_of(form: Form, question: Question) -> Head:
 def draw(form: Form, question: Question, raw: Any) -> Any:
     """Draw the field of a question as `raw` has it, and return what it holds now."""
     pictured(form, question)
-    part = "group" if _several(question) else "field"
-    with st.container(key=form.key(f"{part}.{question.id}")):
+    if not _several(question):
+        return _FIELDS[question.type](form, question, raw)
+    with st.container(key=form.key(f"group.{question.id}")):
         return _FIELDS[question.type](form, question, raw)
 
 

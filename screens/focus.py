@@ -13,6 +13,7 @@ from intake.language import Language
 
 _SCRIPT = """
 const box = (part) => `[class*="st-key-"][class*="-${part}-"]`;
+const FIELD = "[role=radiogroup], input, textarea";
 const question = (one) => document.evaluate("preceding::h2[contains(@class, 'smp-question')][1]", one, null,
   XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
 function mark(one, name, value) {
@@ -27,12 +28,18 @@ function named() {
     mark(group, "aria-label", name.textContent);
     if (!group.matches('[class*="-entry-card-"]')) mark(group, "aria-describedby", about(name));
   }
-  for (const place of document.querySelectorAll(box("field"))) {
-    const field = place.querySelector("[role=radiogroup], input, textarea"), name = question(place);
-    if (!field || !name) continue;
+  for (const name of document.querySelectorAll("h2.smp-question")) {
+    const field = only(name);
+    if (!field) continue;
     mark(field, "aria-describedby", about(name));
     mark(field, "aria-invalid", document.getElementById(`${name.id}-fault`) ? "true" : "");
   }
+}
+function only(name) {  // the field behind a question that has no more than one
+  let next = name.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
+  while (next && !next.querySelector(`h2, ${FIELD}`)) next = next.nextElementSibling;
+  const several = next?.matches(box("group")) || next?.querySelector(`h2, ${box("group")}`);
+  return several ? null : next?.querySelector(FIELD);
 }
 const about = (name) =>
   ["help", "fault"].map(part => `${name.id}-${part}`).filter(id => document.getElementById(id)).join(" ");

@@ -21,16 +21,15 @@ def ask_visit(form: Form) -> Head:
     given = form.draft.part("visit")
     head = Head(form.say("visit"), "visit")
     kind = given.get("kind")
-    with st.container(key=form.key("field.visit")):
-        given["kind"] = st.radio(
-            plain(form.say("visit")),
-            VISIT_KINDS,
-            index=VISIT_KINDS.index(kind) if kind in VISIT_KINDS else None,
-            format_func=lambda name: plain(form.say(f"visit_{name}")),
-            key=form.key("visit.kind"),
-            label_visibility="collapsed",
-            width="stretch",
-        )
+    given["kind"] = st.radio(
+        plain(form.say("visit")),
+        VISIT_KINDS,
+        index=VISIT_KINDS.index(kind) if kind in VISIT_KINDS else None,
+        format_func=lambda name: plain(form.say(f"visit_{name}")),
+        key=form.key("visit.kind"),
+        label_visibility="collapsed",
+        width="stretch",
+    )
     day_head = Head(form.say("visit_day"), "visit_day", form.say("visit_day_help"))
     with st.container(key=form.key("row.group.visit")):
         given["day"] = _day(form, given.get("day"))

@@ -72,17 +72,16 @@ def _card(form: Form, question: Question) -> Head:
         head = Head(form.words(question), question.id, form.say("told_then", date=told_on(form, question.id)))
         show(what_was_told(form, question))
         held = _CHANGE if question.id in changing else _STILL if question.id in form.draft.answers else None
-        with st.container(key=form.key(f"field.before.{question.id}")):
-            chosen = st.radio(
-                plain(form.words(question)),
-                (_STILL, _CHANGE),
-                index=(_STILL, _CHANGE).index(held) if held else None,
-                format_func=lambda way: plain(form.say(f"told_{way}")),
-                key=form.key(f"{question.id}.before"),
-                horizontal=True,
-                label_visibility="collapsed",
-                width="stretch",
-            )
+        chosen = st.radio(
+            plain(form.words(question)),
+            (_STILL, _CHANGE),
+            index=(_STILL, _CHANGE).index(held) if held else None,
+            format_func=lambda way: plain(form.say(f"told_{way}")),
+            key=form.key(f"{question.id}.before"),
+            horizontal=True,
+            label_visibility="collapsed",
+            width="stretch",
+        )
         if chosen == _STILL and held != _STILL:
             form.confirm(question)
         if chosen == _CHANGE and held != _CHANGE:

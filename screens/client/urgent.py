@@ -28,14 +28,13 @@ def _due(form: Form, step: Step) -> list[str]:
 
     A rule that merely waits for the answers of a later step is not one of them.
     """
-    verdicts, reading = form.screening.verdicts(form.intake())
+    verdicts = form.screening.judged(form.reading, lambda rule: rule.urgency not in (None, LATER))
     seen = {question.id for earlier in form.steps[: step.number] for question in earlier.section.questions}
     found = []
     for verdict in verdicts:
-        speaks = verdict.counts or verdict.rule.urgent_if_unknown
-        if verdict.rule.urgency in (None, LATER) or not speaks:
+        if not (verdict.counts or verdict.rule.urgent_if_unknown):
             continue
-        if verdict.holds or all(one.question in seen for one in form.screening.why(verdict, reading)):
+        if verdict.holds or all(one.question in seen for one in form.screening.why(verdict, form.reading)):
             found.append(verdict.rule.id)
     return found
 
