@@ -1,6 +1,5 @@
 """Deciding in a real browser: from sign-in to a signed report, an override and an amendment, a visit that moves."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
@@ -57,11 +56,7 @@ def desk(server: Server, chromium: Browser, ana: str, taker: Ref) -> Iterator[De
     page.set_default_timeout(PATIENCE)
     browser = Desk(page, server.address)
     browser.enter(ana, PASSWORD)
-    browser.open("queue")
-    with browser.answered():
-        page.get_by_label(say("queue_search")).fill(str(taker))
-        page.get_by_label(say("queue_search")).press("Enter")
-    browser.click(re.compile(CLIENT), CLIENT)
+    browser.read(CLIENT, taker)
     yield browser
     context.close()
     assert browser.alarms == []
