@@ -267,6 +267,15 @@ class Client:
         if section == FORM.sections[0] and "visit" not in self.given:
             self.visit(self.person.kind, self.person.at)
 
+    def nothing_has_changed(self) -> Self:
+        """On the one page of somebody who comes again: say so, and answer what is asked anew."""
+        self.tick(self.say("changed_help"), self.say("changed_nothing"))
+        for question in FORM.questions.values():
+            asked = self.page.get_by_role("heading", name=self.words(question), exact=True).count()
+            if asked and question.required and question.id in self.person.answers:
+                self.answer(question.id, self.person.answers[question.id])
+        return self
+
     def answer(self, question_id: str, raw: Any) -> Self:
         """Give one answer; `raw` has the shape that the program keeps."""
         question = FORM.questions[question_id]
