@@ -6,7 +6,8 @@ from typing import Any
 from playwright.sync_api import expect
 
 from records import Ref
-from tests.browser.client import ENGLISH, Client
+from tests.browser.fields import Hand
+from tests.browser.screen import ENGLISH
 
 
 def say(key: str, **values: Any) -> str:
@@ -19,7 +20,7 @@ def form(key: str) -> str:
     return ENGLISH.say(f"web.sign_in.{key}")
 
 
-class Desk(Client):
+class Desk(Hand):
     """A browser at the desk."""
 
     def enter(self, login: str, password: str) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.client import ENGLISH, FORM, HEALTHY, Client, Person, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive, seed
+from tests.browser.moments import now
+from tests.browser.person import FORM, HEALTHY, Person
+from tests.browser.screen import ENGLISH, say
 from tests.browser.server import Server
 from tests.reports.pages import words
 

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from intake.language import Language
-from tests.browser.client import FORM, Person, now
 from tests.browser.conftest import PATIENCE, PHONE
 from tests.browser.hands import Keyboard
+from tests.browser.moments import now
+from tests.browser.person import FORM, Person
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 

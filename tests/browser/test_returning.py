@@ -8,8 +8,11 @@ from playwright.sync_api import expect
 
 from records import Expected, Store, Visit
 from records.audit import COMMAND
-from tests.browser.client import FORM, HEALTHY, Client, Person, hours, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.moments import hours, now
+from tests.browser.person import FORM, HEALTHY, Person
+from tests.browser.screen import say
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.records.people import person

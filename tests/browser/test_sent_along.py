@@ -10,9 +10,10 @@ from intake.clinic import Clinic
 from intake.language import Language
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE, Arrive
 from tests.browser.desk import Desk
+from tests.browser.moments import now
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.test_links import AT, BORN, give_birth_date, invite, press, text
 from tests.browser.tongues import WITH_SOAK

@@ -10,8 +10,11 @@ from icalendar import Calendar
 
 from intake.language import Language
 from intake.questionnaire import FURTHER
-from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.moments import hours, now
+from tests.browser.person import FORM, Person
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.browser.tongues import told as reads

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.language import Language, load_language
-from tests.browser.client import ENGLISH
+from tests.browser.screen import ENGLISH
 
 SPANISH, ARABIC = load_language("es"), load_language("ar")
 
