@@ -67,7 +67,7 @@ def changed_fault(form: Form, last: Step, asked: list[Question]) -> str:
     """What is still to be said about what has changed, in a plain line; empty when nothing is."""
     held, names = form.draft.part(CHANGED), {question.id for question in asked}
     if held.get("sections") is None:
-        return form.language.say("intake.error.required")
+        return form.say("missing_choices")
     if held["sections"] and not held.get("rest"):
         return form.say("changed_rest_missing")
     left = [step.section for step in form.steps if not names.issuperset(step.missing) and step.number < last.number]
