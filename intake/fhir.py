@@ -7,7 +7,7 @@ no words for is left out:
 - `visible_when` that looks at a date, at medicines, or nests any in all: the item then is always enabled and never
   required. Three-valued conditions and FHIR's agree on everything else, which `enabled` says as enableWhen.
 - `asked_within`: such an item is never required. Checks, exits, `minimum`, `maximum`, `unit` and `private`.
-- "I am not sure" about a whole question, which every item may be answered with: see fhir_response.
+- "I'm not sure" about a whole question, which every item may be answered with: see fhir_response.
 """
 
 from collections.abc import Iterator, Mapping

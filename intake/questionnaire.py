@@ -68,6 +68,7 @@ class Question(Strict):
     visible_when: Condition | None = None
     asked_within: int | None = Field(None, ge=1)  # hours before a treatment
     valid_for: int = Field(30, ge=1, le=36500)  # days; read by intake.shelf_life
+    lately: Flag = False  # about now or a time just past: whoever comes again reads their "no" as openly as a "yes"
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:

@@ -128,7 +128,7 @@ def listed(
     cells: list[list[Any]] = []
     for label, when, texts in rows:
         item = node.add("LI")
-        name = item.add("Lbl")
+        name = item.add("Lbl") if label or when else item
         left = [P(strong(label), text, name)] if label else []
         left += [P(markup(when), sheet.styles.small, name)] if when else []
         body = item.add("LBody")

@@ -1,6 +1,7 @@
 """The client copy: calm, plain, what to do first; then each letter on a page of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
@@ -8,7 +9,7 @@ from reportlab.platypus import KeepTogether, PageBreak, Spacer
 from reports.blocks import GAP, Sheet, Story, banner, box, cards, finding, heading, listed, paragraphs, unprintable_note
 from reports.ink import Ruled
 from reports.logo import logo
-from reports.model import FaceKind, Finding, Letter, Meaning
+from reports.model import FaceKind, Finding, Letter, Meaning, Task
 from reports.paragraph import P
 from reports.signature import signature
 from reports.tagged import Node, T
@@ -30,7 +31,7 @@ def story(sheet: Sheet, root: Node) -> Story:
     if report.tasks:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("client.list"))
-        flow.append(listed(sheet, section, [(task.when, "", [task.text]) for task in report.tasks]))
+        flow.append(listed(sheet, section, list(_due(report.tasks))))
     if report.timeline:
         section = root.add("Sect")
         flow += heading(sheet, section, sheet.say("client.timeline"))
@@ -43,6 +44,13 @@ def story(sheet: Sheet, root: Node) -> Story:
     for letter in report.letters:
         flow += [PageBreak(), *letter_page(sheet, root, letter)]
     return flow
+
+
+def _due(tasks: tuple[Task, ...]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each task in a row, beside the first of those that are due together when that is."""
+    for when, some in groupby(tasks, key=lambda task: task.when):
+        for place, task in enumerate(some):
+            yield "" if place else when, "", [task.text]
 
 
 def _letterhead(sheet: Sheet, root: Node) -> Story:

@@ -59,11 +59,13 @@ class Face(Piece):
 
 
 class Urgent(Piece):
-    """Something to do now or today, and when the client was told."""
+    """Something to do now or today, when the client was told, and which numbers its text says to call: "emergency",
+    "phone"."""
 
     word: str
     text: str
     told: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 class Status(Piece):

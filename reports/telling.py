@@ -48,7 +48,10 @@ def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:
             do = case.filled(rule, "client.do", rule.told.do)
             # The client reads it whole, here and nowhere else; the specialist finds the why on page 2.
             text = " ".join([noticed, why, do] if reader == "client" else [noticed, do])
-            found.append(Urgent(word=word, text=text, told=told if reader == "specialist" else ""))
+            numbers = tuple(
+                name for name in ("emergency", "phone") if f"{{{name}}}" in f"{rule.told.why}{rule.told.do}"
+            )
+            found.append(Urgent(word=word, text=text, told=told if reader == "specialist" else "", numbers=numbers))
     return tuple(found)
 
 

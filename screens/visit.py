@@ -44,7 +44,7 @@ def visit_fault(form: Form) -> str:
     """What is missing or wrong about the visit, in a plain line; empty when nothing is."""
     given = form.draft.part("visit")
     if not given.get("kind"):
-        return form.language.say("intake.error.required")
+        return form.say("missing_choice")
     if given.get("day") and not given.get("time"):
         return form.say("visit_time_missing")
     visit = form.visit

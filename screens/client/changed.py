@@ -67,7 +67,7 @@ def changed_fault(form: Form, last: Step, asked: list[Question]) -> str:
     """What is still to be said about what has changed, in a plain line; empty when nothing is."""
     held, names = form.draft.part(CHANGED), {question.id for question in asked}
     if held.get("sections") is None:
-        return form.language.say("intake.error.required")
+        return form.say("missing_choices")
     if held["sections"] and not held.get("rest"):
         return form.say("changed_rest_missing")
     left = [step.section for step in form.steps if not names.issuperset(step.missing) and step.number < last.number]
@@ -84,10 +84,11 @@ def _told(form: Form, last: Step) -> dict[str, list[Question]]:
 
 
 def _show(form: Form, told: dict[str, list[Question]]) -> None:
-    """What somebody told us stands open, since they are to say that it is still true; what they passed by is folded."""
+    """What somebody told us stands open, since they are to say that it is still true; so does what is about now or a
+    time just past, whatever they said then. What else they passed by is folded."""
     listed = [question for questions in told.values() for question in questions]
     led = leads_on(listed)
-    open_ = {one.id for one in listed if one.id in led or is_told(one, form.earlier[one.id].answer)}
+    open_ = {one.id for one in listed if one.lately or one.id in led or is_told(one, form.earlier[one.id].answer)}
     with st.container(border=True, key=form.key("told-card-before")):
         show(tag("h3", form.say("changed_told"), "smp-sub"), *_lists(form, told, open_))
         with st.expander(plain(form.say("rest"))):

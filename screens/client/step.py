@@ -24,6 +24,9 @@ from screens.session import note_drawn, only_pressed
 from screens.text import heading, show, tag
 from screens.visit import ask_visit, visit_fault
 
+_ASKED = {"yes_no": "choice", "zones": "choices", "scale": "number"}
+"""The kinds of question whose answer is asked for in the words of another kind."""
+
 
 def go_on_at_once(form: Form) -> None:
     """Leave the step that was drawn last, if Continue was pressed and nothing else: then nothing is drawn to do so."""
@@ -130,7 +133,7 @@ def _fault(form: Form, question: Question) -> str:
             return ""  # it follows from an earlier answer that was not said to be still true, which is told there
         if is_card(form, question):
             return form.say("told_missing" if is_open(form, question) else "told_unchanged")
-        return form.language.say("intake.error.required")
+        return form.say(f"missing_{_ASKED.get(question.type, question.type)}")
     match question.type:
         case "medicines":
             return missing_part(form, question)

@@ -1,6 +1,6 @@
 """The client copy as HTML, from the same Report as its PDF: so screen, link and paper never say different things."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from intake.language import Language
@@ -22,21 +22,20 @@ def visit(report: Report) -> Html:
     return tag("p", report.visit.line, "smp-help") if report.visit.line else Html("")
 
 
-def urgents(messages: Sequence[Urgent], numbers: Sequence[str]) -> Html:
-    """Each message in a red box, with whom to call."""
-    calls = joined(*(tag("p", line, "smp-strong") for line in numbers))
-    return joined(
-        *(
-            tag("section", joined(tag("h2", one.word), tag("p", one.text), calls), "smp-box smp-urgent")
-            for one in messages
-        )
-    )
+def urgents(messages: Sequence[Urgent], numbers: Mapping[str, str]) -> Html:
+    """Each message in a red box; the last one ends with whom to call, as far as none has said it."""
+    said = {name for one in messages for name in one.numbers}
+    calls = [tag("p", line, "smp-strong") for name, line in numbers.items() if name not in said]
+    told = [[tag("h2", one.word), tag("p", one.text)] for one in messages]
+    if told:
+        told[-1] += calls
+    return joined(*(tag("section", joined(*parts), "smp-box smp-urgent") for parts in told))
 
 
-def numbers(language: Language, emergency: str, phone: str) -> list[str]:
-    """Whom to call, in words."""
-    called = [language.say("screens.emergency", number=emergency)]
-    return [*called, language.say("screens.phone", phone=phone)] if phone else called
+def numbers(language: Language, emergency: str, phone: str) -> dict[str, str]:
+    """Whom to call, in words, by the names under which a message says it (reports/model.py)."""
+    called = {"emergency": language.say("screens.emergency", number=emergency)}
+    return {**called, "phone": language.say("screens.phone", phone=phone)} if phone else called
 
 
 def findings(language: Language, title: str, found: Sequence[Finding]) -> Html:

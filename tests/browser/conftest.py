@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from intake.language import Language
 from records import new_token
-from tests.browser.client import ENGLISH, Client, Person
+from tests.browser.client import Client
+from tests.browser.person import Person
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 
 FLAGS = [

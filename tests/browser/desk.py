@@ -5,7 +5,9 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.client import ENGLISH, Client
+from records import Ref
+from tests.browser.fields import Hand
+from tests.browser.screen import ENGLISH
 
 
 def say(key: str, **values: Any) -> str:
@@ -18,7 +20,7 @@ def form(key: str) -> str:
     return ENGLISH.say(f"web.sign_in.{key}")
 
 
-class Desk(Client):
+class Desk(Hand):
     """A browser at the desk."""
 
     def enter(self, login: str, password: str) -> None:
@@ -43,6 +45,15 @@ class Desk(Client):
         with self.answered():
             self.page.get_by_role("link", name=link).click()
         self.at(heading or link)
+
+    def read(self, name: str, ref: Ref) -> None:
+        """Find a record by its reference, and open it; `name` is the client's."""
+        self.open("queue")
+        search = self.page.get_by_label(say("queue_search"))
+        with self.answered():
+            search.fill(str(ref))
+            search.press("Enter")
+        self.click(re.compile(name), name)
 
     def click(self, button: str | re.Pattern[str], heading: str = "") -> None:
         """Press a button of the desk and wait for the answer; `heading` is that of the page it leads to."""

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.client import DRAWN
+from tests.browser.screen import DRAWN
 
 SIZES = {"phone": (390, 844), "narrow": (320, 640), "tablet": (810, 1080), "kiosk": (1080, 1920)}
 """CSS pixels. 320 is also what is left of 1280 at 400 %."""

@@ -10,8 +10,11 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.client import HEALTHY, Client, Person, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import FLAGS, PHONE, enter
+from tests.browser.moments import now
+from tests.browser.person import HEALTHY, Person
+from tests.browser.screen import say
 from tests.browser.server import ROOT, Server
 
 FOLDER = ROOT / "docs" / "pictures"

@@ -6,7 +6,9 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from intake.language import Language, load_language
-from tests.browser.client import ENGLISH, FORM, Client
+from tests.browser.client import Client
+from tests.browser.person import FORM
+from tests.browser.screen import ENGLISH
 from tests.browser.tongues import ARABIC, SPANISH
 
 OFFERED = (ENGLISH, SPANISH, ARABIC)

@@ -16,8 +16,8 @@ from websockets.sync.client import connect
 
 from benchmarks.visitor import Visitor
 from records import new_token
-from tests.browser.client import HEALTHY, Person
 from tests.browser.conftest import Arrive
+from tests.browser.person import HEALTHY, Person
 from tests.browser.server import Server
 
 SECRETS = ["Zebedee Quillfeather", "quillfeather@example.org", "Zzyxorin"]

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from records import new_token
-from tests.browser.client import ENGLISH, Person, now, say
 from tests.browser.conftest import enter
+from tests.browser.moments import now
+from tests.browser.person import Person
+from tests.browser.screen import ENGLISH, say
 from tests.browser.server import Server
 from web.settings import SettingsError, read_settings
 

@@ -1,6 +1,5 @@
 """Deciding in a real browser: from sign-in to a signed report, an override and an amendment, a visit that moves."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
@@ -12,10 +11,11 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.reports.pages import words as printed
 from tests.screens.colleague import sent
@@ -57,11 +57,7 @@ def desk(server: Server, chromium: Browser, ana: str, taker: Ref) -> Iterator[De
     page.set_default_timeout(PATIENCE)
     browser = Desk(page, server.address)
     browser.enter(ana, PASSWORD)
-    browser.open("queue")
-    with browser.answered():
-        page.get_by_label(say("queue_search")).fill(str(taker))
-        page.get_by_label(say("queue_search")).press("Enter")
-    browser.click(re.compile(CLIENT), CLIENT)
+    browser.read(CLIENT, taker)
     yield browser
     context.close()
     assert browser.alarms == []

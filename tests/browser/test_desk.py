@@ -12,10 +12,11 @@ from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
 from tests.browser import test_links
-from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, form, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.screens.colleague import sent
 

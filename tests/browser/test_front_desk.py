@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, expect
 
 from records.audit import COMMAND
 from tests.browser import test_links
-from tests.browser.client import Person, now
-from tests.browser.client import say as client_say
 from tests.browser.conftest import PATIENCE, Arrive
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
+from tests.browser.person import Person
 from tests.browser.ruler import faults
+from tests.browser.screen import say as client_say
 from tests.browser.server import Server
 
 FRONT, PASSWORD = "Mia Lund", "green ink dries slowly"

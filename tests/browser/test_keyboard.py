@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from intake.language import Language
-from tests.browser.client import FORM, Person, now
 from tests.browser.conftest import PATIENCE, PHONE
 from tests.browser.hands import Keyboard
+from tests.browser.moments import now
+from tests.browser.person import FORM, Person
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 
@@ -40,7 +41,7 @@ def hands(chromium: Browser, clinic: Server, language: Language) -> Iterator[Key
 def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboard) -> None:
     hands.start()
     summary, heading = hands.page.locator(".smp-errors"), hands.page.locator("h1.smp-title")
-    required = re.compile(re.escape(hands.language.say("intake.error.required")))
+    no_date, no_name = (re.compile(re.escape(hands.say(f"missing_{kind}"))) for kind in ("date", "text"))
     # Nothing answered: the summary of what is missing has the focus, and the next step its heading.
     hands.continue_()
     expect(summary).to_be_focused()
@@ -53,9 +54,9 @@ def test_a_keyboard_alone_leads_from_the_first_page_to_the_result(hands: Keyboar
     expect(born).to_be_focused()
     assert "#" not in hands.page.url
     group = hands.page.get_by_role("group", name=hands.words(FORM.questions["birth_date"]))
-    expect(group).to_have_accessible_description(required)
+    expect(group).to_have_accessible_description(no_date)
     name = hands.page.get_by_role("textbox", name=hands.words(FORM.questions["full_name"]))
-    expect(name).to_have_accessible_description(required)
+    expect(name).to_have_accessible_description(no_name)
     expect(name).to_have_attribute("aria-invalid", "true")
     hands.answer_step()
     expect(name).not_to_have_attribute("aria-invalid", "true")

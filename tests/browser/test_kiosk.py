@@ -4,7 +4,7 @@ The page's own clock is moved, so nobody waits a minute.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,16 +12,21 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from intake.language import Language
-from records import Expected, Store, Visit
+from records import Expected, Ref, Store, Visit
+from records.audit import COMMAND
 from screens.codes import until
-from tests.browser.client import ENGLISH, FORM, HERE, Client, Person
+from tests.browser.client import Client
 from tests.browser.conftest import PATIENCE
 from tests.browser.looks import SIZES
+from tests.browser.moments import HERE, hours, now
+from tests.browser.person import FORM, Person
 from tests.browser.ruler import WCAG, faults
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.tablet import OFFERED, Second, Tablet, kept
 from tests.browser.test_links import press
-from tests.browser.tongues import ARABIC, IN_EACH_LANGUAGE, told
+from tests.browser.tongues import ARABIC, IN_EACH_LANGUAGE, WITH_SOAK, told
+from tests.records.people import person
 
 NAME, BORN = "Zebedee Quillfeather", date(1971, 3, 9)
 TAKES: dict[str, Any] = {
@@ -76,6 +81,19 @@ def coming(clinic: Server, **answers: Any) -> tuple[Visit, str]:
         visit = store.visits.add(Expected(kind="consultation", name=NAME, birth_date=BORN), datetime.now(UTC), "ana")
         store.drafts.save(visit.draft_token, told, 0, datetime.now(UTC))
         return visit, str(code_of(store, visit))
+
+
+def sent_for(clinic: Server) -> tuple[Visit, str]:
+    """A visit tomorrow, whose form was sent nine days ago, and the code that the desk gives for it."""
+    moment, at = now(), hours(now(), 30)
+    expected = Expected(kind="first_session", at=at, name=NAME, birth_date=BORN)
+    with clinic.store as store:
+        visit = store.visits.add(expected, moment, COMMAND)
+        told = {"kind": visit.kind, "at": at.isoformat()}
+        known = {**TAKES, "full_name": NAME, "signature": NAME, "birth_date": str(BORN)}
+        person(store, told, moment - timedelta(days=9), token=visit.draft_token, two_days=None, **known)
+        code = store.resuming.code(visit.draft_token, until(moment, HERE), moment, COMMAND, lambda _: True)
+    return visit, str(code)
 
 
 def code_of(store: Store, visit: Visit) -> str | None:
@@ -152,6 +170,28 @@ def test_a_page_that_nobody_touches_is_covered_then_closed_and_the_code_brings_t
     second.finds_nothing(again)
     tablet.begin_with(again, BORN)
     tablet.at(tablet.called(FORM.sections[-1]))
+
+
+@WITH_SOAK
+def test_the_code_of_a_form_that_was_sent_brings_it_back_as_one_page_that_asks_again(
+    clinic: Server, tablet: Tablet
+) -> None:
+    visit, code = sent_for(clinic)
+    tablet.person = Person().but(signature=NAME, bleeding_with_medicine=[])
+    with clinic.store as store:
+        before = store.records.latest_of(visit.draft_token)
+    tablet.type_code(code, BORN)
+    tablet.tap(tablet.kiosk("go_on"), tablet.say("landing_title"))
+    assert faults(tablet.page) == []
+    tablet.nothing_has_changed().press(tablet.say("send"))
+    tablet.at(tablet.kiosk("thanks"))
+    assert [trace for trace in TRACES if trace in kept(tablet.page)] == []
+    with clinic.store as store:
+        record = store.records.read(store.records.latest_of(visit.draft_token) or Ref(""))
+        assert before in store.earlier.of(record)
+    answers: Any = record.answers
+    assert answers["answers"]["two_days"] == []
+    assert {"medicines", "allergies"} <= answers["as_before"].keys()
 
 
 @IN_EACH_LANGUAGE

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.client import ENGLISH, Client
+from tests.browser.client import Client
 from tests.browser.conftest import PATIENCE
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.tongues import ARABIC, SPANISH
 

@@ -15,9 +15,12 @@ from intake.language import Language
 from records import Expected
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import ENGLISH, Client, Person, now
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.moments import now
+from tests.browser.person import Person
 from tests.browser.ruler import TARGET, WCAG
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.tongues import ARABIC_TOO, IN_EACH_LANGUAGE
 from tests.records.pictures import CAMERA, PLACE, exif, picture

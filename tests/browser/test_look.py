@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.client import FORM, Client, Person
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive, enter
+from tests.browser.person import FORM, Person
 from tests.browser.server import Server
 
 WHERE = FORM.questions["wanted_where"]

@@ -13,8 +13,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.visitor import PATIENCE, Visitor
 from records import new_token
-from tests.browser.client import FORM, Client, Person, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive, enter
+from tests.browser.moments import now
+from tests.browser.person import FORM, Person
+from tests.browser.screen import say
 from tests.browser.server import Server
 from tests.records.postgres import own_server
 

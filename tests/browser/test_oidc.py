@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from records import Account, Role, new_token
 from records.audit import COMMAND
-from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.server import Server
 
 NAME = "Ben Achterberg"

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.client import ENGLISH, FORM, Person, now
 from tests.browser.conftest import PHONE, Arrive
+from tests.browser.moments import now
+from tests.browser.person import FORM, Person
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.test_nothing_is_lost import KEEP_SOCKETS
 from tests.browser.tongues import IN_EACH_LANGUAGE

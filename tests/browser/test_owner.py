@@ -10,10 +10,11 @@ from intake.clinic import Clinic
 from records import Ref
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.screens.colleague import sent
 

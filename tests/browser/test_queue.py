@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, expect
 from intake.clinic import Clinic
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
 from tests.browser.server import Server
 from tests.records.queued import CALM, send

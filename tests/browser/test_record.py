@@ -7,13 +7,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from intake.clinic import Clinic
-from records import Drawn, Ref, RoomConsent
+from records import Drawn, RoomConsent
 from records.audit import COMMAND
 from screens.wiring import Wiring, install
-from tests.browser.client import ENGLISH, now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.test_signature import draw, strokes
 from tests.records.pictures import picture
@@ -53,15 +54,6 @@ def tab(context: BrowserContext, server: Server) -> Desk:
     return Desk(page, server.address)
 
 
-def read(desk: Desk, name: str, ref: Ref) -> None:
-    """Find a record by its reference, and open it."""
-    desk.open("queue")
-    with desk.answered():
-        desk.page.get_by_label(say("queue_search")).fill(str(ref))
-        desk.page.get_by_label(say("queue_search")).press("Enter")
-    desk.click(re.compile(name), name)
-
-
 def strip(page: Page) -> str:
     return page.locator(".smp-person").inner_text()
 
@@ -75,7 +67,7 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     desk = tab(context, server)
     page = desk.page
     desk.enter(specialist, PASSWORD)
-    read(desk, CLIENT, ref)
+    desk.read(CLIENT, ref)
     assert status("wait") in strip(page)
     page.get_by_text(re.compile("^Findings in full")).click()
     expect(page.locator(".smp-source a").first).to_be_visible()
@@ -126,7 +118,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     desk, second = tab(context, server), tab(context, server)
     desk.enter(specialist, PASSWORD)
     for each in (desk, second):
-        read(each, CLIENT, ref)
+        each.read(CLIENT, ref)
         each.click(words("answer"))
         expect(each.page.locator(".smp-for").first).to_have_text(f"for {CLIENT}, 12 Apr 1989")
         each.tick("Does any of this fit your scalp now?", "None of these")
@@ -145,7 +137,7 @@ def test_an_open_point_answered_in_the_room_changes_the_outcome_and_another_tab_
     assert status("ready") in strip(second.page)
 
     # Another person in this tab: nothing of the first is on the page, nor is it by the way back.
-    read(second, OTHER, other)
+    second.read(OTHER, other)
     second.click(words("answer"))
     expect(second.page.locator(".smp-for").first).to_have_text(f"for {OTHER}, 12 Apr 1989")
     second.page.go_back()
@@ -168,7 +160,7 @@ def test_a_client_signs_in_the_room_with_a_finger_or_a_mouse(
     desk = tab(context, server)
     page = desk.page
     desk.enter(specialist, PASSWORD)
-    read(desk, CLIENT, ref)
+    desk.read(CLIENT, ref)
     consent = ENGLISH.say("room.consent.procedure.none")
     page.get_by_text(consent, exact=True).click()
     part = page.locator("[data-testid=stExpander]").filter(has_text=consent)

@@ -8,8 +8,11 @@ from playwright.sync_api import expect
 
 from records import Expected, Store, Visit
 from records.audit import COMMAND
-from tests.browser.client import FORM, HEALTHY, Client, Person, hours, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.moments import hours, now
+from tests.browser.person import FORM, HEALTHY, Person
+from tests.browser.screen import say
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.records.people import person
@@ -59,12 +62,7 @@ def told(clinic: Server, visit: Visit) -> Any:
 def test_a_further_session_of_somebody_healthy_is_one_page_of_few_taps(arrive: Arrive, clinic: Server) -> None:
     client, visit = arrived(arrive, clinic, "Olu Further", "session", hours(now(), 30))
     assert client.title == client.say("one_page")
-    client.tick(client.say("changed_help"), client.say("changed_nothing"))
-    for question in FORM.questions.values():
-        asked = client.page.get_by_role("heading", name=client.words(question), exact=True).count()
-        if asked and question.required and question.id in client.person.answers:
-            client.answer(question.id, client.person.answers[question.id])
-    client.press(client.say("send"))
+    client.nothing_has_changed().press(client.say("send"))
     assert client.title == client.language.say("reports.face.all_set")
     assert client.taps <= MOST_TAPS
     record = told(clinic, visit)

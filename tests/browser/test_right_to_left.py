@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.client import FORM, Person, now
 from tests.browser.conftest import Arrive, enter
 from tests.browser.hands import FOCUSED
+from tests.browser.moments import now
+from tests.browser.person import FORM, Person
 from tests.browser.server import Server
 from tests.browser.test_signature import SIGNATURE, draw, strokes
 from tests.browser.tongues import ARABIC

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from records.audit import COMMAND
-from tests.browser.client import now
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, say
+from tests.browser.moments import now
 from tests.browser.ruler import faults
 from tests.browser.server import Server
 

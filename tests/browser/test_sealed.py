@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from tests.browser.client import Person, now
 from tests.browser.conftest import Arrive
+from tests.browser.moments import now
+from tests.browser.person import Person
 from tests.browser.server import Server
 
 NAME, CONTACT, TABLET, NEED = "Zebedee Quillfeather", "zebedee@quill.example", "Zebedoxaban 17", "a ramp at the back"

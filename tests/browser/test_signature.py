@@ -6,9 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from records import Ref
-from tests.browser.client import FORM, Client, Person, say
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.fields import Hand
+from tests.browser.person import FORM, Person
 from tests.browser.ruler import faults
+from tests.browser.screen import say
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.browser.tongues import told as reads
@@ -17,16 +20,16 @@ from tests.reports.pages import spoken, words
 SIGNATURE = FORM.sections[-1].questions[-1]
 
 
-def draw(client: Client, *corners: tuple[float, float], finger: bool = False) -> None:
+def draw(hand: Hand, *corners: tuple[float, float], finger: bool = False) -> None:
     """One stroke from corner to corner, in parts of the sheet's width and height, with a finger or a mouse."""
-    page, sheet = client.page, client.page.locator(".smp-pad svg")
+    page, sheet = hand.page, hand.page.locator(".smp-pad svg")
     sheet.scroll_into_view_if_needed()
     box = sheet.bounding_box()
     assert box
     places = [(box["x"] + across * box["width"], box["y"] + down * box["height"]) for across, down in corners]
     if finger:
         device = page.context.new_cdp_session(page)
-        with client.answered():
+        with hand.answered():
             for kind, points in [
                 ("touchStart", places[:1]),
                 *(("touchMove", [one]) for one in places),
@@ -39,7 +42,7 @@ def draw(client: Client, *corners: tuple[float, float], finger: bool = False) ->
     page.mouse.down()
     for place in places[1:]:
         page.mouse.move(*place, steps=8)
-    with client.answered():
+    with hand.answered():
         page.mouse.up()
 
 

@@ -10,8 +10,11 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.client import Client, Person, now, say
+from tests.browser.client import Client
 from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.moments import now
+from tests.browser.person import Person
+from tests.browser.screen import say
 from tests.browser.server import Server
 
 COUNT = int(os.environ.get("SOAK_INTAKES", "300"))

@@ -10,8 +10,11 @@ from icalendar import Calendar
 
 from intake.language import Language
 from intake.questionnaire import FURTHER
-from tests.browser.client import ENGLISH, FORM, Client, Person, hours, now
+from tests.browser.client import Client
 from tests.browser.conftest import Arrive
+from tests.browser.moments import hours, now
+from tests.browser.person import FORM, Person
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 from tests.browser.tongues import IN_EACH_LANGUAGE
 from tests.browser.tongues import told as reads
@@ -20,6 +23,12 @@ from tests.wording import wording
 
 SOON = hours(now(), 17).replace(minute=0)
 LATER = now().replace(hour=14, minute=0) + timedelta(days=20)
+MISSPELT = {
+    "en": ("elequis 5mg", "apixaban"),
+    "es": ("apixavan 5 mg", "apixabán"),
+    "ar": ("إليكويز 5 ملغ", "أبيكسابان"),
+}
+"""What somebody types who reads the language, and what the program asks whether they meant it."""
 ALL_SET, TALK_FIRST, TODAY = "all_set", "talk_first", "today"
 MOMENT = re.compile(r"after \w+day|not before", re.IGNORECASE)
 
@@ -43,6 +52,11 @@ def face(client: Client, name: str) -> str:
     return client.language.say(f"reports.face.{name}")
 
 
+def printed(pdf: bytes) -> str:
+    """Its words as they stand, then as they are read aloud: what runs from right to left is only told in its order."""
+    return " ".join([words(pdf), *spoken(pdf).split()])
+
+
 def end(client: Client, clinic: Server, folder: Path) -> Told:
     """The result on the screen and both PDFs of it."""
     ref, saved = client.download()
@@ -51,8 +65,7 @@ def end(client: Client, clinic: Server, folder: Path) -> Told:
     assert made.returncode == 0, made.stderr
     with clinic.store as store:
         (record,) = [store.records.read(one) for one in store.records.refs() if str(one) == ref]
-    screen, specialist = " ".join(client.text.split()), words(out.read_bytes())
-    copy = " ".join([words(saved), *spoken(saved).split()])  # what runs from right to left is only told in its order
+    screen, copy, specialist = " ".join(client.text.split()), printed(saved), printed(out.read_bytes())
     told = Told(client.language, screen, copy, specialist, dict(record.assessment))
     for text in (told.screen, told.client):
         assert not wording(client.language.code).frightening(text)
@@ -119,16 +132,20 @@ def test_apixaban_from_a_cardiologist_is_kept_and_needs_a_letter_and_no_moment(
     assert not MOMENT.search(told.specialist)
 
 
+@IN_EACH_LANGUAGE
 def test_a_visit_goes_into_the_phones_calendar_and_says_nothing_about_health(arrive: Arrive) -> None:
     person = Person().coming("first_session", LATER).but(
         **takes(["ibuprofen"], entry("ibuprofen", "own", "sometimes", ended_by="self")),
     )  # fmt: skip
-    file = arrive(person, seeded=True).go_on().finish().calendar()
+    client = arrive(person, seeded=True).go_on().finish()
+    file, visit = client.calendar(), client.language.say("reports.calendar.visit")
     events: list[Any] = Calendar.from_ical(file).walk("VEVENT")
     starts = {str(one["summary"]): one["dtstart"].dt for one in events}
-    assert starts["Appointment"] == LATER
-    assert "Appointment: The day before" in starts
-    assert b"ibuprofen" not in file.lower()
+    assert starts.pop(visit) == LATER
+    assert [title for title in starts if not title.startswith(f"{visit}: ")] == []
+    for step in ("The day before", "The first 3 days"):
+        assert [title for title in starts if reads(client.language, step).search(title)]
+    assert "ibuprofen" not in file.decode().lower()
 
 
 @IN_EACH_LANGUAGE
@@ -169,6 +186,7 @@ def test_the_same_told_ten_days_ahead_as_a_habit_is_a_precaution_with_its_moment
     )  # fmt: skip
 
 
+@IN_EACH_LANGUAGE
 def test_apixaban_with_ones_own_ibuprofen_shows_both_demands_and_asks_a_pharmacist_today(
     arrive: Arrive, clinic: Server, tmp_path: Path
 ) -> None:
@@ -372,17 +390,21 @@ def test_what_contradicts_itself_can_be_put_right_at_once(arrive: Arrive) -> Non
     assert client.title == "Allergies and comfort"
 
 
+@IN_EACH_LANGUAGE
 def test_a_misspelt_anticoagulant_counts_once_the_client_has_confirmed_it(
-    arrive: Arrive, clinic: Server, tmp_path: Path
+    arrive: Arrive, clinic: Server, language: Language, tmp_path: Path
 ) -> None:
-    meant = entry("elequis 5mg", "regular", "yes", meant="apixaban (Eliquis, Eliban)")
+    typed, name = MISSPELT[language.code]
+    meant = entry(typed, "regular", "yes", meant=f"{name} (Eliquis, Eliban)")
     person = Person().coming("first_session", LATER).but(**takes(["apixaban"], meant, bleeding_with_medicine=[]))
-    client = arrive(person).start().walk(until="medicines")
+    client = arrive(person, seeded=True).go_on()
     client.answer_step()
     assert client.say("medicine_meant") in client.text
     told = end(client.finish(), clinic, tmp_path)
     assert told.assessment["letters"] == [{"from": "prescriber", "because": ["bt-prescribed-anticoagulant"]}]
     assert "md-unrecognised" not in {one["rule"] for one in told.assessment["open"]}
+    assert told.both("Please keep taking it just as you do now")
+    assert typed in told.specialist
 
 
 def test_of_a_line_with_one_medicine_denied_only_the_other_counts(

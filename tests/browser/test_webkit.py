@@ -3,7 +3,8 @@
 import pytest
 
 from intake.questionnaire import Question
-from tests.browser.client import FORM, HEALTHY, say
+from tests.browser.person import FORM, HEALTHY
+from tests.browser.screen import say
 from tests.browser.server import Server
 from tests.browser.webkit import WebKit, missing, webkit
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.language import Language, load_language
-from tests.browser.client import ENGLISH
+from tests.browser.screen import ENGLISH
 
 SPANISH, ARABIC = load_language("es"), load_language("ar")
 
@@ -20,6 +20,8 @@ def _told_in(*at_once: str) -> pytest.MarkDecorator:
 IN_EACH_LANGUAGE = _told_in("en")
 ARABIC_TOO = _told_in("en", "ar")
 """The one story that is told in Arabic with every `make test` too: the whole journey by a link."""
+WITH_SOAK = _told_in()
+"""For a story of which `make test` tells each half by itself."""
 _FILLED_IN = re.compile(r"\\\{(\w+)\\\}")
 
 

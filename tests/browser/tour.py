@@ -8,8 +8,11 @@ from playwright.sync_api import Page, expect
 
 from intake.language import Language
 from intake.questionnaire import NOT_SURE, Question
-from tests.browser.client import ENGLISH, FORM, HEALTHY, Client, now
+from tests.browser.client import Client
 from tests.browser.conftest import seed
+from tests.browser.moments import now
+from tests.browser.person import FORM, HEALTHY
+from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 
 APIXABAN = {"name": "Apixaban", "advised": "regular", "still": "yes"}

@@ -102,7 +102,7 @@ def test_every_page_asks_whose_it_is_and_says_which_it_is(paper: bytes) -> None:
 
 
 def test_not_sure_and_rather_in_person_can_be_ticked(said: str) -> None:
-    assert "I am not sure" in said
+    assert "I'm not sure" in said
     assert "Not sure about one of these" in said
     assert "I would rather say it in person" in said
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.model import Report, Status
+from reports.model import Report, Status, Task
 from reports.pdf import render
-from tests.reports.cases import APIXABAN, told
+from tests.reports.cases import APIXABAN, SESSION, told
 from tests.reports.pages import texts, words
 from tests.reports.samples import SAMPLES, both, healthy
 
@@ -86,3 +86,11 @@ def test_the_letter_asks_of_each_medicine_why_since_when_and_how_much_and_has_th
     said = " ".join(letter.split())
     assert all(f"{name} taken for _" in said for name in ("Apixaban", "Ticlopidine"))
     assert "I agree that you answer these questions, and that the answers go to Northgate." in said
+
+
+def test_what_is_due_together_stands_below_one_due_time() -> None:
+    report = told("client", SESSION)
+    due = tuple(Task(text=text, when="Before the third full moon") for text in ("Bring a note.", "Send a photo."))
+    said = words(render(report.model_copy(update={"tasks": due})))
+    assert said.count("Before the third full moon") == 1
+    assert said.index("Bring a note.") < said.index("Send a photo.")

@@ -80,6 +80,17 @@ def test_an_area_that_has_changed_opens_its_step_and_comes_back(store: Store, qu
     assert "named_thinners" in document["as_before"]
 
 
+def test_a_no_about_now_or_a_time_just_past_stands_open_and_the_rest_of_what_was_passed_by_is_folded(
+    store: Store, questionnaire: Questionnaire
+) -> None:
+    person(store, at=LAST_TIME)
+    visitor, _ = comes(store, questionnaire, "session")
+    folded = "\n".join(one.proto.body for one in visitor.app.expander[0].get("html"))
+    lately = [one.text for one in questionnaire.questions.values() if one.lately]
+    assert [text for text in lately if visitor.said.count(text) == folded.count(text)] == []
+    assert "Have you ever reacted badly to any of these?" in folded
+
+
 def test_taking_back_that_nothing_has_changed_takes_back_the_answers(
     store: Store, questionnaire: Questionnaire
 ) -> None:

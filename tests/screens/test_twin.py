@@ -3,7 +3,8 @@
 from html import escape
 
 from intake.language import ENGLISH, load_language
-from screens.client.twin import rest
+from reports.model import Urgent
+from screens.client.twin import numbers, rest, urgents
 from tests.reports.cases import APIXABAN, told
 
 
@@ -18,3 +19,22 @@ def test_the_letter_that_a_client_is_told_of_stands_below_and_can_be_read() -> N
 
 def test_without_a_letter_none_is_spoken_of() -> None:
     assert "etter" not in rest(told("client"), load_language(ENGLISH))
+
+
+def test_whom_to_call_is_said_once_and_not_at_all_where_a_message_says_it() -> None:
+    calls = numbers(load_language(ENGLISH), "999", "020 7946 0018")
+    plain, itself = (
+        Urgent(word="TODAY", text="See a doctor."),
+        Urgent(word="NOW", text="Call 999.", numbers=("emergency",)),
+    )
+    both, one = urgents([plain, plain], calls), urgents([plain, itself], calls)
+    assert [html.count("999") for html in (both, one)] == [1, 1]
+    assert [html.count("020 7946 0018") for html in (both, one)] == [1, 1]
+    assert both.index("999") > both.rindex("See a doctor.")
+
+
+def test_an_urgent_rule_tells_which_numbers_its_words_say() -> None:
+    report = told("client", medicine_stopped="plan_to", medicine_stopped_which="warfarin")
+    (urgent,) = report.urgent
+    assert urgent.numbers == ("phone",)
+    assert "020 7946 0000" in urgent.text

@@ -37,7 +37,7 @@ def test_what_was_left_out_is_said_at_the_top_and_above_the_field(questionnaire:
     visitor.press("continue")
     assert visitor.heading == "You"
     assert "Please look at these again" in visitor.said
-    assert '<a href="#q-full_name">What is your full name? Please answer this question.</a>' in visitor.said
+    assert '<a href="#q-full_name">What is your full name? Please fill this in.</a>' in visitor.said
     assert visitor.said.count('<h2 class="smp-question" id="q-full_name">') == 1
 
 
