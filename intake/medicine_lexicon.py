@@ -79,7 +79,8 @@ class Lexicon:
     def _known(self, window: Name, start: int, end: int) -> Piece | None:
         key = "".join(window)
         name = self.names.get(key)
-        if name and (name == window or len(key) >= (_LOOSE if key in self._common else _LOOSE_LISTED)):
+        loose = len(key) >= (_LOOSE if key in self._common else _LOOSE_LISTED) or key[0].isdigit()
+        if name and (name == window or loose):
             return Piece("name", key, start, end)
         word = self.words.by_key.get(key)
         if word and (word.tokens == window or len(key) >= _LOOSE):

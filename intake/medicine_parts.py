@@ -4,7 +4,7 @@ A name counts as taken unless the words beside it plainly say otherwise: a "no" 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Literal
 
@@ -25,6 +25,8 @@ class Part:
     pieces: list[Piece] = field(default_factory=list)
     replaced_first: bool = False
     """The first name of it was replaced by something else."""
+    kept: bool = False
+    """It stands behind an "except": whatever else is denied, this is taken."""
 
     def has(self, *kinds: str) -> bool:
         return any(piece.kind in kinds for piece in self.pieces)
@@ -47,8 +49,11 @@ class Part:
 
     @property
     def in_milligrams(self) -> bool:
-        """Does it name a dose in milligrams?"""
-        return any(piece.key == "mg" or (piece.kind == "dose" and piece.key.endswith("mg")) for piece in self.pieces)
+        """Does it name a dose in milligrams, or a figure of two signs without a unit, as tablets have it?"""
+        if any(piece.key == "mg" or (piece.kind == "dose" and piece.key.endswith("mg")) for piece in self.pieces):
+            return True
+        figures = any(piece.kind == "figure" and len(piece.key) > 1 for piece in self.pieces)
+        return figures and not self.has("unit", "dose")
 
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
@@ -58,6 +63,10 @@ class Part:
         """Does a dose or a form stand close to a word, before it or behind it?"""
         beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 3]]
         return any(piece.kind in ("dose", "unit", "form") for piece in beside)
+
+    def alone(self, place: int, telling: frozenset[str]) -> bool:
+        """Is a word all that its part is about, but for why? Then it is a name: "I take ASS daily"."""
+        return not any(piece.kind == "reason" for piece in self.pieces[:place]) and not self.unexplained(telling)
 
     def reason_of(self, place: int) -> bool:
         """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
@@ -105,7 +114,7 @@ class Part:
         names = self.names
         said: dict[int, Status] = dict.fromkeys(names, "taken")
         denied = [piece.key in lacking for piece in self.pieces if piece.kind == "denied"]
-        if not names or self.has("taking") or len(set(denied)) == 2:  # "never a day without it"
+        if not names or self.kept or self.has("taking") or len(set(denied)) == 2:  # "never a day without it"
             return said
         if any(piece.kind == "somebody" for piece in self.pieces[: names[0]]):
             return dict.fromkeys(names, "denied")
@@ -123,6 +132,9 @@ class Part:
                         said[other] = one
         return said
 
+    def _explained(self, low: int, high: int) -> bool:
+        return all(piece.kind in _EXPLAINED for piece in self.pieces[low:high])
+
     def _governed(self, said: dict[int, Status], kind: str, status: Status) -> None:
         """The name after each word of the kind, else the name before it; and those joined to it by "or"."""
         for at, piece in enumerate(self.pieces):
@@ -134,9 +146,9 @@ class Part:
             if chosen is None:
                 continue
             low, high = sorted((at, chosen))
-            if status == "denied" and not all(one.kind in _EXPLAINED for one in self.pieces[low + 1 : high]):
+            if status in ("denied", "allergy") and not self._explained(low + 1, high):
                 continue
-            if status == "denied" and not after and not all(one.kind in _EXPLAINED for one in self.pieces[at + 1 :]):
+            if status == "denied" and not after and not self._explained(at + 1, len(self.pieces)):
                 continue
             said[chosen] = status
             joined, last = after[1:] if after else list(reversed(before[:-1])), chosen
@@ -167,6 +179,13 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
             case "break":
                 cut.append(Part())
                 continue
+            case "except":
+                cut.append(Part(kept=True))
+                continue
+            case "only":
+                if cut[-1].has("denied") and not cut[-1].names:
+                    cut.append(Part())
+                piece = replace(piece, kind="filler")
             case "instead" | "from":
                 cut.append(Part(replaced_first=True))
             case "replaced":
@@ -187,13 +206,13 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
 
 def _ended(cut: list[Part]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
-    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on: "tried it and still
-    take it"."""
+    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else: "tried
+    it and still take it", "my wife takes warfarin and so do I"."""
     joined: list[Part] = []
     for part in cut:
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
         named = joined[-1] if joined and joined[-1].names else None
-        resumed = named and named.has("past") and _goes_on(part)
+        resumed = named and named.has("past", "somebody") and _goes_on(part)
         ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
         if named and (resumed or ended):
             named.pieces.extend(part.pieces)

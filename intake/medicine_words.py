@@ -3,6 +3,8 @@
 All languages are read at once, because people mix them. What a list means:
 
     breaks        another medicine begins            or         joins names under one "no"
+    except        the same, and that one is taken: "nothing but X", "apart from X nothing"
+    only          the same behind a "no" without a name: "nothing, only X"; else it says nothing
     filler        says nothing of what is taken      units      of a dose
     nouns         explained beside a name or a "no"; alone, a medicine that nobody named
     reasons       what follows is why, not what      telling    but not when it is said with one of these
@@ -35,7 +37,7 @@ from intake.medicine_text import Name, tokens
 FOLDER = Path(__file__).parent / "medicine_words"
 Kind = Literal[
     "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "helper",
-    "somebody", "since", "break", "or", "unit", "years", "reason", "form", "noun", "filler",
+    "somebody", "since", "except", "break", "or", "unit", "years", "reason", "form", "noun", "only", "filler",
 ]  # fmt: skip
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _STATUS = frozenset(_KINDS[: _KINDS.index("since")])
@@ -47,6 +49,8 @@ class WordList(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     breaks: tuple[str, ...]
+    except_: tuple[str, ...]
+    only: tuple[str, ...]
     or_: tuple[str, ...]
     filler: tuple[str, ...]
     units: tuple[str, ...]
@@ -75,7 +79,8 @@ class WordList(BaseModel):
 
 
 _LISTS: dict[Kind, str] = {
-    "break": "breaks", "or": "or_", "unit": "units", "reason": "reasons", "noun": "nouns", "from": "from_"
+    "break": "breaks", "or": "or_", "unit": "units", "reason": "reasons", "noun": "nouns", "from": "from_",
+    "except": "except_",
 }  # fmt: skip
 
 

@@ -236,10 +236,11 @@ class Catalogue:
         taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)
         if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
             fitting = [row for row in candidates if row.route == "oral"]
-        if len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
-            fitting = candidates
         if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
-            fitting = candidates if part.dosed(place) else []
+            meant = part.dosed(place) or part.alone(place, self._lexicon.words.telling)
+            fitting = candidates if meant else []
+        elif len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
+            fitting = candidates
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)
             return
