@@ -183,7 +183,7 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
                 cut.append(Part(kept=True))
                 continue
             case "only":
-                if cut[-1].has("denied") and not cut[-1].names:
+                if cut[-1].has("denied") and not cut[-1].names and _name_follows(row, place):
                     cut.append(Part())
                 piece = replace(piece, kind="filler")
             case "instead" | "from":
@@ -198,6 +198,8 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
                 cut.append(Part())
             case _:
                 pass
+        if piece.key in myself and not cut[-1].names:  # "my wife makes sure that I take"
+            cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
         cut[-1].pieces.append(piece)
         if piece.kind == "denied_after":
             cut.append(Part())
@@ -206,8 +208,8 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
 
 def _ended(cut: list[Part]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
-    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else: "tried
-    it and still take it", "my wife takes warfarin and so do I"."""
+    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
+    "tried it and still take it", "my wife takes warfarin and so do I"."""
     joined: list[Part] = []
     for part in cut:
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)

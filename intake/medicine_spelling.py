@@ -83,7 +83,10 @@ class Spelling:
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str) -> tuple[Guess, ...]:
-        """The names within reach with their cost, the nearest first."""
+        """The names within reach with their cost, the nearest first; of what is no name perhaps the plural of one."""
+        return self._near_names(word) or (self._near_names(word[:-1]) if word.endswith("s") else ())
+
+    def _near_names(self, word: str) -> tuple[Guess, ...]:
         return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
 
     def _kindred(self, word: str) -> tuple[Guess, ...]:

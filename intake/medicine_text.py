@@ -24,7 +24,11 @@ _BREAKS = frozenset(";+/|\n،؛。、•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
 # The point after a word ends a sentence; after "t." or "tab." it stands for letters.
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\b[Nn]o)|(?<=\bnil))\.(?=\s+[^\W\d_])")
+# "no aspirin/ibuprofen" is said of both; "n/a" and "w/o" are words.
+_EITHER = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+_SHORTENED = re.compile(r"(?<!\w)([^\W\d_])/(?=[^\W\d_](?!\w))")
+_OR = "\u2044"
 # "A.S.A." is read as it is said.
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
@@ -62,6 +66,8 @@ def _folded(sign: str) -> str:
         return BREAK
     if sign in "&＆":
         return " and "
+    if sign == _OR:
+        return " or "
     plain = unicodedata.normalize("NFKC", sign).casefold()
     kept = []
     for one in unicodedata.normalize("NFKD", plain):
@@ -75,6 +81,7 @@ def _folded(sign: str) -> str:
 def spelled(text: str) -> list[Token]:
     """The words and figures of a text, and "," for whatever separates."""
     opened = _SENTENCE.sub(BREAK, _ELISION.sub(lambda found: f"{found[1]} ", text))
+    opened = _SHORTENED.sub(r"\1 ", _EITHER.sub(_OR, opened))
     opened = _DOTTED.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), opened)
     signs: list[str] = []
     places: list[int] = []

@@ -4,7 +4,8 @@ All languages are read at once, because people mix them. What a list means:
 
     breaks        another medicine begins            or         joins names under one "no"
     except        the same, and that one is taken: "nothing but X", "apart from X nothing"
-    only          the same behind a "no" without a name: "nothing, only X"; else it says nothing
+    only          another medicine begins behind a "no" without a name: "nothing, only X", "no others than X"; else it
+                  says nothing
     filler        says nothing of what is taken      units      of a dose
     nouns         explained beside a name or a "no"; alone, a medicine that nobody named
     reasons       what follows is why, not what      telling    but not when it is said with one of these

@@ -62,7 +62,7 @@ def test_no_class_or_role_names_an_illness_that_is_never_asked_about() -> None:
         ("apixaban,apixaban,", "warfarin,apixaban,", "'warfarin' stands already in line 2"),
         ("Eliquis", "Xarelto", "'Xarelto' is already a name of rivaroxaban"),
         ("Eliquis", "Excedrin", "'Excedrin' stands in ask_which too"),
-        ("Eliquis", "Eliquis/Forte", "holds a separator"),
+        ("Eliquis", "Eliquis+Forte", "holds a separator"),
         ("Eliquis", "Eliquis,Forte", "more or fewer cells"),
         ("apixaban,yes,no,", "apixaban,maybe,no,", "thins_blood: 'maybe'"),
         ("apixaban,yes,no,yes,no,", "apixaban,no,no,yes,yes,", "a clock is only for what thins the blood"),
