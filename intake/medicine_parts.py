@@ -9,12 +9,14 @@ from itertools import takewhile
 from typing import Literal
 
 from intake.medicine_lexicon import Piece
+from intake.medicine_words import Words
 
 Status = Literal["taken", "denied", "past", "allergy"]
 _EXPLAINED = frozenset(
     {"filler", "noun", "or", "unit", "dose", "figure", "form", "denied", "years", "since", "name", "guess"}
 )
 _ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
+_NAMES = frozenset({"name", "guess"})
 _CUTTING = frozenset({"denied", "allergy"})
 
 
@@ -33,7 +35,7 @@ class Part:
 
     @property
     def names(self) -> list[int]:
-        return [place for place, piece in enumerate(self.pieces) if piece.kind in ("name", "guess")]
+        return [place for place, piece in enumerate(self.pieces) if piece.kind in _NAMES]
 
     @property
     def routes(self) -> list[frozenset[str]]:
@@ -64,9 +66,12 @@ class Part:
         beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 3]]
         return any(piece.kind in ("dose", "unit", "form") for piece in beside)
 
-    def alone(self, place: int, telling: frozenset[str]) -> bool:
-        """Is a word all that its part is about, but for why? Then it is a name: "I take ASS daily"."""
-        return not any(piece.kind == "reason" for piece in self.pieces[:place]) and not self.unexplained(telling)
+    def alone(self, place: int, words: Words, listed: bool) -> bool:
+        """Is a word all that its part is about, but for why? Then it is a name, where somebody says that they take it,
+        or in a list of others: "I take ASS daily", "Ramipril, ASS"."""
+        said = any(piece.key in words.myself for piece in self.pieces) or (listed and len(self.pieces) == 1)
+        explained = not any(piece.kind == "reason" for piece in self.pieces[:place])
+        return said and explained and not self.unexplained(words.telling)
 
     def reason_of(self, place: int) -> bool:
         """Is a word what an earlier name is taken for? "Aciclovir for cold sores" holds no "Cold"."""
@@ -97,6 +102,8 @@ class Part:
     def unexplained(self, telling: frozenset[str]) -> bool:
         """May a word of it be another medicine? A reason ("for my knee") is none, once something was found."""
         found, reason = bool(self.names), False
+        if self.kept and not found:
+            return True
         for piece in self.pieces:
             reason = reason or (piece.kind == "reason" and found)
             if reason:
@@ -164,13 +171,13 @@ _GOVERNING: tuple[tuple[str, Status], ...] = (
 )  # fmt: skip
 
 
-def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
+def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
     """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
 
-    Who names another person and neither says "I" (`myself`) nor "no" is taken to fill in the form for them."""
-    row = list(pieces)
+    Who names another person and neither says "I" nor "no" is taken to fill in the form for them."""
+    row = _neither(list(pieces), words.nor)
     if any(piece.kind == "helper" for piece in row) or not any(
-        piece.kind == "denied" or piece.key in myself for piece in row
+        piece.kind == "denied" or piece.key in words.myself for piece in row
     ):
         row = [piece for piece in row if piece.kind != "somebody"]
     cut = [Part()]
@@ -198,12 +205,23 @@ def parts(pieces: Iterable[Piece], myself: frozenset[str]) -> list[Part]:
                 cut.append(Part())
             case _:
                 pass
-        if piece.key in myself and not cut[-1].names:  # "my wife makes sure that I take"
+        if piece.key in words.myself and not cut[-1].names:  # "my wife makes sure that I take"
             cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
         cut[-1].pieces.append(piece)
         if piece.kind == "denied_after":
             cut.append(Part())
     return _ended([part for part in cut if part.pieces])
+
+
+def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
+    """The pieces with a "neither X nor Y" as such, where the same words mean something else alone: German "noch"."""
+    found = [place for place, piece in enumerate(row[:-1]) if piece.key in nor and row[place + 1].kind in _NAMES]
+    for place in found:
+        if place - 2 in found:
+            row[place] = replace(row[place], kind="or")
+        elif place + 2 in found:
+            row[place] = replace(row[place], kind="denied")
+    return row
 
 
 def _ended(cut: list[Part]) -> list[Part]:
@@ -237,6 +255,6 @@ def _name_follows(row: list[Piece], place: int) -> bool:
     for piece in row[place + 1 :]:
         if piece.kind == "break":
             return False
-        if piece.kind in ("name", "guess"):
+        if piece.kind in _NAMES:
             return True
     return False

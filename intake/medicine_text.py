@@ -26,7 +26,7 @@ _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROP
 # The point after a word ends a sentence; after "t." or "tab." it stands for letters.
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\b[Nn]o)|(?<=\bnil))\.(?=\s+[^\W\d_])")
 # "no aspirin/ibuprofen" is said of both; "n/a" and "w/o" are words.
-_EITHER = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+_EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 _SHORTENED = re.compile(r"(?<!\w)([^\W\d_])/(?=[^\W\d_](?!\w))")
 _OR = "\u2044"
 # "A.S.A." is read as it is said.

@@ -3,7 +3,8 @@
 All languages are read at once, because people mix them. What a list means:
 
     breaks        another medicine begins            or         joins names under one "no"
-    except        the same, and that one is taken: "nothing but X", "apart from X nothing"
+    nor           before two names or more: none of them, whatever else the word means
+    except        another medicine begins, and that one is taken: "nothing but X", "apart from X nothing"
     only          another medicine begins behind a "no" without a name: "nothing, only X", "no others than X"; else it
                   says nothing
     filler        says nothing of what is taken      units      of a dose
@@ -53,6 +54,7 @@ class WordList(BaseModel):
     except_: tuple[str, ...]
     only: tuple[str, ...]
     or_: tuple[str, ...]
+    nor: tuple[str, ...]
     filler: tuple[str, ...]
     units: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -102,6 +104,7 @@ class Words:
     telling: frozenset[str]
     lacking: frozenset[str]
     myself: frozenset[str]
+    nor: frozenset[str]
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
@@ -140,6 +143,7 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.telling),
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
+        frozenset("".join(tokens(word)) for one in every for word in one.nor),
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),

@@ -134,15 +134,16 @@ class Catalogue:
         matches: dict[tuple[str, str], Match] = {}
         unclear = 0
         plain_no = False
-        cut = parts(self._with_guesses(self._lexicon.read(text)), self._lexicon.words.myself)
+        words = self._lexicon.words
+        cut = parts(self._with_guesses(self._lexicon.read(text)), words)
         clear: list[str] = []
         for part in cut:
-            found = self._found(part)
+            found = self._found(part, listed=len(cut) > 1)
             plain_no |= part.denial or (
                 part.has("denied", "denied_after") and any(one.status == "denied" for one in found)
             )
             sure = all(one.sure for one in found) and not self._misfit(part, found)
-            doubt = not sure or part.doubtful or part.unexplained(self._lexicon.words.telling)
+            doubt = not sure or part.doubtful or part.unexplained(words.telling)
             unclear += doubt
             if found and not doubt and len(found) == 1 and found[0].status == "taken":
                 clear.append(text[slice(*part.span)].strip())
@@ -189,7 +190,7 @@ class Catalogue:
         """Are two names of one medicine?"""
         return one in self._named and other in self._named and self._named[one][0].id == self._named[other][0].id
 
-    def _found(self, part: Part) -> list[Match]:
+    def _found(self, part: Part, listed: bool) -> list[Match]:
         """The medicines of one part. A form, dose or generic beside it settles a name that has to be asked about."""
         names = [part.pieces[place] for place in part.names]
         named = {self._named[one.key][0].id for one in names if one.kind == "name" and one.key in self._named}
@@ -203,7 +204,7 @@ class Catalogue:
                 row = self._swallowed(row) if self._has_milligrams(piece.key, row, part) else self._in_form(row, part)
                 found.append(_match(row, certainty, status))
             else:
-                found += self._which(place, part, named, status)
+                found += self._which(place, part, named, status, listed)
         return found
 
     def _in_form(self, row: Medicine, part: Part) -> Medicine:
@@ -228,7 +229,7 @@ class Catalogue:
         formed = any(word in words and words[word].kind == "form" for word in self._lexicon.names[name])
         return row.route == "topical" and part.in_milligrams and not part.routes and not formed
 
-    def _which(self, place: int, part: Part, named: set[str], status: Status) -> Iterator[Match]:
+    def _which(self, place: int, part: Part, named: set[str], status: Status, listed: bool) -> Iterator[Match]:
         label, candidates = self._asked[part.pieces[place].key]
         if not named.isdisjoint(row.id for row in candidates) or (len(candidates) == 1 and part.reason_of(place)):
             return
@@ -237,7 +238,7 @@ class Catalogue:
         if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
             fitting = [row for row in candidates if row.route == "oral"]
         if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
-            meant = part.dosed(place) or part.alone(place, self._lexicon.words.telling)
+            meant = part.dosed(place) or part.alone(place, self._lexicon.words, listed)
             fitting = candidates if meant else []
         elif len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
             fitting = candidates
