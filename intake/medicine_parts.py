@@ -69,7 +69,7 @@ class Part:
     def alone(self, place: int, words: Words, listed: bool) -> bool:
         """Is a word all that its part is about, but for why? Then it is a name, where somebody says that they take it,
         or in a list of others: "I take ASS daily", "Ramipril, ASS"."""
-        said = any(piece.key in words.myself for piece in self.pieces) or (listed and len(self.pieces) == 1)
+        said = listed or any(piece.key in words.myself for piece in self.pieces)
         explained = not any(piece.kind == "reason" for piece in self.pieces[:place])
         return said and explained and not self.unexplained(words.telling)
 

@@ -215,3 +215,81 @@ def test_an_end_or_a_no_that_is_ahead_or_of_something_else_hides_no_thinner(text
 )
 def test_what_was_never_tried_or_only_sounds_like_a_thinner_raises_no_alarm(text: str) -> None:
     assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no meds except warfarin",
+        "no other meds than aspirin",
+        "not more than one aspirin a day",
+        "no regular medication only ibuprofen occasionally",
+        "außer ASS 100 nichts",
+        "nehme manchmal ne Ibu",
+        "excepto adiro nada",
+        "pas d'autre médicament que le kardegic",
+        "a parte eliquis niente",
+        "tirando o xarelto não tomo nada",
+        "geen andere medicijnen dan ascal",
+        "nic oprócz acardu",
+        "aspirinden başka bir şey kullanmıyorum",
+        "кроме варфарина ничего",
+        "غير الاسبرين ما اخذ شي",
+        "没有吃别的药只吃阿司匹林",
+    ],
+)
+def test_nothing_but_a_thinner_is_a_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["not on anything except those", "no meds apart from the usual"])
+def test_nothing_but_something_that_nobody_names_is_no_no(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weder Blutverdünner noch Aspirin",
+        "né aspirina né brufen",
+        "nem aspirina nem ibuprofeno",
+        "noch aspirine noch ibuprofen",
+        "ani aspiryny ani ibuprofenu",
+        "ni aspirina ni anticoagulantes",
+        "ne aspirin ne coraspin",
+        "ни аспирина ни варфарина",
+        "no aspirin/ibuprofen",
+        "w/o blood thinners",
+        "n/a",
+        "paracétamol au lieu d'ibuprofène, pas d'aspirine",
+        "aspirin not tolerated",
+        "noch nie Ibuprofen genommen",
+    ],
+)
+def test_a_no_to_several_names_holds_for_each(text: str) -> None:
+    assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nehme noch Eliquis",
+        "je ne prends que du plavix car je ne supporte pas l'aspirine",
+        "no aspirin/ibuprofen but Eliquis",
+        "allergic to penicillin/on warfarin",
+        "allergic to bee stings warfarin 3 mg",
+        "My dad takes warfarin and so do I",
+        "mi madre toma sintrom y yo también",
+        "My husband's cardiologist put me on Eliquis",
+        "My cardiologist won't let me stop Plavix",
+        "I couldn't live without ibuprofen",
+        "Paracetamol no me hace nada así que ibuprofeno",
+    ],
+)
+def test_words_that_may_deny_and_do_not_hide_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["my wife takes warfarin, I take nothing", "mother on warfarin, I take no medication"])
+def test_what_a_relative_takes_is_not_the_clients(text: str) -> None:
+    assert thins(text) == "no"

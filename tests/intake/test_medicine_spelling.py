@@ -198,11 +198,25 @@ def test_what_begins_or_ends_like_a_thinner_and_is_none_raises_no_alarm(text: st
         ("حبوب السيولة كل يوم", "yes"),
         ("氯芬黄敏片", "yes"),
         ("диклофенак в таблетках", "yes"),
+        ("ich nehme ASS", "yes"),
+        ("ASS, Ramipril, Metoprolol", "yes"),
+        ("Simvastatin 40, ASS100", "yes"),
+        ("81mg daily plus lisinopril", "yes"),
+        ("ASA 81", "yes"),
+        ("asprins", "yes"),
+        ("INR target 2 to 3, tested monthly", "yes"),
+        ("Adex liqui-gels", "yes"),
+        ("ASS", "unknown"),
+        ("eve", "unknown"),
+        ("solo vitamine", "unknown"),
+        ("minoxidil on the thinner areas of my scalp", "unknown"),
+        ("um fluidificante para a tosse", "unknown"),
+        ("tão bem que não tomo nada", "unknown"),
         ("a pain in the ass", "unknown"),
         ("paracetamol 500 mg for a pain in my ass", "unknown"),
         ("paracetamol 500 mg my ass hurts", "unknown"),
     ],
 )
 def test_a_short_or_everyday_name_counts_with_its_dose_and_is_no_other_word(text: str, said: str) -> None:
-    """The English word counts only beside a dose."""
+    """The English word counts only beside a dose, or where somebody says that they take it or lists it."""
     assert (thins(text) == "yes") == (said == "yes")
