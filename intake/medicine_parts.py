@@ -207,8 +207,9 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
                 pass
         if piece.key in words.myself and not cut[-1].names:  # "my wife makes sure that I take"
             cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
+        none_at_all = piece.kind == "denied" and [one.kind for one in cut[-1].pieces[-1:]] == ["allergy"]
         cut[-1].pieces.append(piece)
-        if piece.kind == "denied_after":
+        if piece.kind == "denied_after" or none_at_all:  # "allergies none aspirin daily"
             cut.append(Part())
     return _ended([part for part in cut if part.pieces])
 

@@ -23,8 +23,11 @@ _DASHES = frozenset("‐‑‒–—―−")
 _BREAKS = frozenset(";+/|\n،؛。、•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
-# The point after a word ends a sentence; after "t." or "tab." it stands for letters.
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\b[Nn]o)|(?<=\bnil))\.(?=\s+[^\W\d_])")
+# The point after a word ends a sentence, and so it does after a short "no": "allergies: no. I take aspirin". After "t." or
+# "tab." it stands for letters.
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<=\bno)|(?<=\b(?:nil|non|não|nao|nie|nee|нет|yok)))\.(?=\s+[^\W\d_])", re.IGNORECASE
+)
 # "no aspirin/ibuprofen" is said of both; "n/a" and "w/o" are words.
 _EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 _SHORTENED = re.compile(r"(?<!\w)([^\W\d_])/(?=[^\W\d_](?!\w))")
