@@ -23,8 +23,8 @@ _DASHES = frozenset("‐‑‒–—―−")
 _BREAKS = frozenset(";+/|\n،؛。、•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
-# The point after a word ends a sentence, and so it does after a short "no": "allergies: no. I take aspirin". After "t." or
-# "tab." it stands for letters.
+# The point after a word ends a sentence, after a short "no" too ("allergies: no. I take aspirin"); after "t." or "tab."
+# it stands for letters.
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_]{4})|(?<=\bno)|(?<=\b(?:nil|non|não|nao|nie|nee|нет|yok)))\.(?=\s+[^\W\d_])", re.IGNORECASE
 )
