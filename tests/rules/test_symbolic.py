@@ -120,7 +120,7 @@ def _row(entry: Entry) -> list[Medicine | None]:
 
 def _entry(person: Person, name: str, entry: EntryReading) -> list[Any]:
     facts = [
-        person.answered(f"{name}.recognised") == (entry.row is not None),
+        person.answered(f"{name}.recognised") == (entry.medicine is not None),
         z3.Not(person.answered(f"{name}.last_taken")),
     ]
     for fact in WORDED:
