@@ -32,6 +32,13 @@ def _free_port() -> int:
     raise OSError("no free port")
 
 
+def share_shelf(data: Path) -> None:
+    """A data folder finds there what an earlier start has made, of whichever folder."""
+    if not (data / "cache").exists():
+        SHELF.mkdir(parents=True, exist_ok=True)
+        (data / "cache").symlink_to(SHELF)
+
+
 class Server:
     """`streamlit run app.py` as a process. It can be stopped and started again over the same data and port.
 
@@ -57,9 +64,7 @@ class Server:
 
     def start(self, days: float = 0) -> None:
         """Return once it says that it is ready; its clock is so many days (or parts of one) ahead."""
-        if not (self.data / "cache").exists():
-            SHELF.mkdir(parents=True, exist_ok=True)
-            (self.data / "cache").symlink_to(SHELF)
+        share_shelf(self.data)
         way = ["streamlit", "run", "app.py", "--server.port", str(self.port)]
         if days:
             way = ["tests.browser.later", str(self.port), str(days)]

@@ -19,13 +19,6 @@ NAME = FORM.questions["full_name"].text
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)> ![pixel](https://example.org/p.png) **bold**"
 
 
-def at_first_step(arrive: Arrive, **answers: Any) -> Client:
-    """Somebody who has filled in the first step, with these answers on it."""
-    client = arrive(Person().but(**answers)).start()
-    client.answer_step()
-    return client
-
-
 def lines(client: Client) -> list[str]:
     return client.errors.all_inner_texts()
 
@@ -42,7 +35,9 @@ def lines(client: Client) -> list[str]:
 def test_an_impossible_birth_date_is_one_line_and_stays_to_be_put_right(
     arrive: Arrive, birth: str, key: str, values: dict[str, Any]
 ) -> None:
-    client = at_first_step(arrive, birth_date=birth).continue_()
+    client = arrive(seeded=True).open(FIRST.id)
+    client.answer("birth_date", birth)
+    client.continue_()
     (line,) = lines(client)
     assert ENGLISH.say(key, **values) in line
     for part, typed in zip(("year", "month", "day"), birth.split("-"), strict=True):

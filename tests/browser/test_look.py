@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.client import Client
 from tests.browser.conftest import Arrive, enter
+from tests.browser.looks import SCHEMES, coloured
 from tests.browser.person import FORM, Person
 from tests.browser.server import Server
 
@@ -110,10 +111,11 @@ def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(arrive: Arr
     assert client.page.evaluate(UNSEEN) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_option_that_names_a_drawing_shows_it(arrive: Arrive, scheme: str) -> None:
-    client = arrive(seeded=True, color_scheme=scheme)
+def test_every_option_that_names_a_drawing_shows_it(arrive: Arrive) -> None:
+    client = arrive(seeded=True)
     for section, pictures in PICTURED.items():
         if pictures:
             client.open(section)
-            client.page.wait_for_function(SHOWN, arg=[f"{name}-{scheme} 112" for name in pictures])
+            for scheme in SCHEMES:
+                coloured(client.page, scheme)
+                client.page.wait_for_function(SHOWN, arg=[f"{name}-{scheme} 112" for name in pictures])

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from intake import medicines, questionnaire
 from intake.clinic import Clinic
 from intake.content import ContentError
 from rules import rulebook
 from rules.content import setting_faults
 from rules.examples import run
 from rules.screening import Screening
+from tests.rules.conftest import the_screening
 
 RULE = """
 - id: zz-smoke
@@ -36,7 +36,8 @@ def load(folder: Path, rule: str) -> rulebook.Rulebook:
     for name in ("facts.yaml", "events.yaml", "checklist.yaml"):
         shutil.copy(rulebook.FOLDER / name, folder / name)
     (folder / "book" / "test.yaml").write_text(rule, encoding="utf-8")
-    return rulebook.load(questionnaire.load(), medicines.load(), folder)
+    own = the_screening()
+    return rulebook.load(own.questionnaire, own.questions.catalogue, folder)
 
 
 @pytest.mark.parametrize(

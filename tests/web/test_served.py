@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from records import CodeRefused, Store
+from tests.browser.server import share_shelf
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -29,6 +30,7 @@ def free_port() -> int:
 
 def start(data: Path, port: int, **environment: str) -> subprocess.Popen[str]:
     """`streamlit run app.py` as a process of its own; what it prints can be read from stdout."""
+    share_shelf(data)
     return subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
