@@ -79,12 +79,9 @@ class Lexicon:
     def _known(self, window: Name, start: int, end: int) -> Piece | None:
         key = "".join(window)
         name = self.names.get(key)
-        loose = len(key) >= (_LOOSE if key in self._common else _LOOSE_LISTED)
-        loose |= key[0].isdigit() or key[-1].isdigit()
-        loose &= not (
-            len(window) == 1 and name and len(name[-1]) == 1
-        )  # Italian "vitamine" are vitamins, not vitamin E
-        if name and (name == window or loose):
+        loose = len(key) >= (_LOOSE if key in self._common else _LOOSE_LISTED) or key[0].isdigit() or key[-1].isdigit()
+        letter = name and len(window) == 1 and len(name[-1]) == 1  # Italian "vitamine" are vitamins, not vitamin E
+        if name and (name == window or (loose and not letter)):
             return Piece("name", key, start, end)
         word = self.words.by_key.get(key)
         if word and (word.tokens == window or len(key) >= _LOOSE):
