@@ -16,6 +16,7 @@ from intake.languages import offered
 from intake.logo import logo_address
 from records import RecordsError, Store, Unavailable
 from records.retention import purge
+from screens.desk.staff import providers
 from screens.links import LinksBehind
 from screens.loading import load_screens
 from screens.style import sheet
@@ -57,7 +58,8 @@ def serve(clock: Clock) -> st.App:
         with store:
             with suppress(Unavailable):  # on a full disk what is kept can still be read; the next start tries again
                 purge(store, clinic.retention, clock())
-            install(Wiring(store, clinic, clock, draft_cookie(https), desk_cookie(https), kiosk_cookie(https)))
+            cookies = draft_cookie(https), desk_cookie(https), kiosk_cookie(https)
+            install(Wiring(store, clinic, clock, *cookies, provided=bool(providers())))
             if fault := load_screens(store, clinic, clock()):  # the form is closed; what is kept can still be read
                 print(f"The form stays closed until this is put right:\n{fault}", file=sys.stderr)  # noqa: T201
             async with beside(front.warm, Notifier(settings, store, clinic, spoken[0].say, clock).watch):

@@ -111,7 +111,7 @@ class DraftInHand:
 
     def forget(self) -> None:
         """The tab no longer knows the draft: it was sent or dropped."""
-        self._tab["version"], self._tab["kept"], self._tab["unsaved"] = None, {}, None
+        self._tab["version"], self._tab["kept"], self._tab["unsaved"], self._tab["reading"] = None, {}, None, None
 
 
 def _without_blanks(content: dict[str, Any]) -> dict[str, Any]:

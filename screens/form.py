@@ -156,8 +156,17 @@ class Form:
 
     @cached_property
     def reading(self) -> Reading:
-        """The answers so far as conditions see them; an answer with a fault counts as not given."""
-        return self.screening.read(self.intake())
+        """The answers so far as conditions see them; an answer with a fault counts as not given.
+
+        While nothing changes, the tab's last reading does: Continue is two runs, and who is asked what is known then.
+        """
+        intake, last = self.intake(), self.tab["reading"]
+        if last and last.intake == intake and last.questions is self.screening.questions:
+            return last
+        reading = self.screening.read(intake)
+        # A reading leaves out what is too old, so it would be taken for that of the answers without.
+        self.tab["reading"] = None if reading.expired else reading
+        return reading
 
     def intake(self) -> Intake:
         known = self.screening.questionnaire.questions

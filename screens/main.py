@@ -9,7 +9,6 @@ import streamlit as st
 from intake.content import ContentError
 from intake.language import Language, load_language
 from records import Unavailable
-from rules.content import load_screening
 from screens.client.elsewhere import elsewhere_page
 from screens.client.landing import ended_page, landing_page
 from screens.client.result import result_page
@@ -65,7 +64,7 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
 
     Raises Unavailable or ContentError.
     """
-    screening, own = load_screening(wiring.clinic), tab()
+    screening, own = wiring.screening, tab()
     token = sitting or draft_token(own, wiring.cookie)
     try:
         draft = DraftInHand.read(wiring.store, token, own)

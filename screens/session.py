@@ -7,6 +7,7 @@ from typing import Any, TypedDict, cast
 
 import streamlit as st
 
+from intake.reading import Reading
 from records import new_token
 
 LANGUAGE_COOKIE = "smp_lang"
@@ -17,7 +18,8 @@ class Tab(TypedDict):
     """`version` of the draft that this tab shows (None: none yet), the round of its widgets, what was tried.
 
     `kept` is the content that the database held when it last answered, `unsaved` what could not be saved since (None:
-    nothing); `leaving` is the page whose Continue waits for that. `desk`: was this tab ever at an address of the desk?
+    nothing); `leaving` is the page whose Continue waits for that. `reading` is what was last made of the answers.
+    `desk`: was this tab ever at an address of the desk?
     """
 
     version: int | None
@@ -32,6 +34,7 @@ class Tab(TypedDict):
     token: str
     drawn_page: str
     drawn: dict[str, Any]
+    reading: Reading | None
     desk: bool
 
 
@@ -49,7 +52,7 @@ def fresh_tab() -> Tab:
     """The state of a tab that has shown nothing yet."""
     return Tab(
         version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
-        token=new_token(), drawn_page="", drawn={}, desk=False,
+        token=new_token(), drawn_page="", drawn={}, reading=None, desk=False,
     )  # fmt: skip
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from intake.clinic import Clinic
 from records import Store
+from rules.content import load_screening
+from rules.screening import Screening
 
 Clock = Callable[[], datetime]
 """Gives the present moment, with its offset. app.py makes the only real one."""
@@ -14,7 +17,7 @@ Clock = Callable[[], datetime]
 @dataclass(frozen=True)
 class Wiring:
     """One running installation; the cookies of these names hold a draft's token, that of a session at the desk, and
-    that a browser is the kiosk."""
+    that a browser is the kiosk. `provided`: may somebody else prove who comes to the desk?"""
 
     store: Store
     clinic: Clinic
@@ -22,6 +25,12 @@ class Wiring:
     cookie: str = "smp_draft"
     desk_cookie: str = "smp_desk"
     kiosk_cookie: str = "smp_kiosk"
+    provided: bool = True
+
+    @cached_property
+    def screening(self) -> Screening:
+        """The rules for this clinic; raises ContentError each time that they cannot be read."""
+        return load_screening(self.clinic)
 
 
 _installed: list[Wiring] = []

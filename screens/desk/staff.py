@@ -38,7 +38,8 @@ def at_the_desk(wiring: Wiring) -> Staff | Stranger | None:
     # The cookie of a session that is over lies there for hours, and must not keep out who then comes from a provider.
     if token and (staff := _seen(wiring, str(token))):
         return staff
-    return _from_provider(wiring) if st.user.get("is_logged_in") else None
+    # Streamlit reads the file of secrets to answer this, at every run.
+    return _from_provider(wiring) if wiring.provided and st.user.get("is_logged_in") else None
 
 
 def sign_out(wiring: Wiring, staff_key: str) -> None:

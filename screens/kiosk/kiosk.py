@@ -8,7 +8,6 @@ import streamlit as st
 
 from intake.clinic import Kiosk
 from intake.language import Language
-from rules.content import load_screening
 from screens.focus import focus
 from screens.kiosk.between import between_page
 from screens.kiosk.idle import Told, watch
@@ -52,7 +51,7 @@ def _present(wiring: Wiring, kiosk: Kiosk) -> Sitting:
 
 def _between(wiring: Wiring, language: Language, held: Sitting, now: datetime) -> None:
     """Every address leads here, also those that the browser's Back brings up."""
-    sections = load_screening(wiring.clinic).questionnaire.sections
+    sections = wiring.screening.questionnaire.sections
     names = (*_OTHERS, PAGE, *(section.id for section in sections))
     page, title = partial(between_page, wiring, language, held, now), language.say("kiosk.title")
     st.navigation(
