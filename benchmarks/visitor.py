@@ -1,6 +1,7 @@
 """A visitor without a browser: speaks with the real server as Streamlit's own page does, over its websocket."""
 
 import time
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from typing import Self
 from urllib.parse import urlsplit
@@ -29,7 +30,7 @@ class Visitor:
         """
         self._address, origin = address, urlsplit(address)
         cookies = [cookie] if cookie else first_cookies(origin.netloc)
-        self._socket = connect(
+        line = connect(
             f"ws://{origin.netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
             additional_headers={"Cookie": "; ".join(cookies)},
@@ -37,6 +38,8 @@ class Visitor:
             compression=None,
             source_address=(home, 0),
         )
+        self._until_left = ExitStack()
+        self._socket = self._until_left.enter_context(line)
         self._held: dict[str, WidgetState] = {}
         self._page, self._shown_at = "", address
         self.shown: dict[str, tuple[str, str, list[str]]] = {}
@@ -51,7 +54,7 @@ class Visitor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._until_left.close()
 
     def give(self, key: str, value: Value) -> None:
         """Answer one widget: a text typed or chosen, or a box ticked; the form runs again, as in a browser."""

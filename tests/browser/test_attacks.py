@@ -208,17 +208,16 @@ def test_the_line_that_somebody_lost_is_not_given_to_whoever_asks_for_one(server
     """Streamlit takes up a lost session by an id in the third protocol; without the id there is none to take up."""
     with Attacker(server.address, f"smp_draft={victim}") as lost:
         lost.press("continue")
-    socket = connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
-        subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN", "0" * 36],  # type: ignore[list-item]
-    )
     message = BackMsg()
     message.rerun_script.query_string = ""
-    socket.send(message.SerializeToString())
     seen = ""
-    while "script_finished" not in (frame := str(ForwardMsg.FromString(bytes(socket.recv(20))))):  # type: ignore[arg-type]
-        seen += frame
-    socket.close()
+    with connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN", "0" * 36],  # type: ignore[list-item]
+    ) as socket:
+        socket.send(message.SerializeToString())
+        while "script_finished" not in (frame := str(ForwardMsg.FromString(bytes(socket.recv(20))))):  # type: ignore[arg-type]
+            seen += frame
     assert not [secret for secret in SECRETS if secret in seen]
 
 
