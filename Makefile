@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-CHROMIUM := /usr/bin/chromium
+CHROMIUM := /usr/bin/chromium-headless-shell
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench soak rulebook texts lock pages pictures sheet browser
@@ -80,9 +80,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 .venv/.bench: benchmarks/requirements.txt | .venv/.test
 	@if $(PIP) -r benchmarks/requirements.txt; then touch $@; else echo "Not every peer could be installed; those are left out"; fi
 
-# Chromium for everything, WebKit (with a screen that nobody sees) for what an iPhone's browser does.
+# Chromium without its window for everything, WebKit (with a screen that nobody sees) for what an iPhone's browser does.
 browser:
-	@wanted=; [ -x $(CHROMIUM) ] || wanted=chromium; \
+	@wanted=; [ -x $(CHROMIUM) ] || wanted=chromium-headless-shell; \
 	command -v WebKitWebDriver > /dev/null || wanted="$$wanted webkit2gtk-driver"; \
 	command -v Xvfb > /dev/null || wanted="$$wanted xvfb"; \
 	if [ -z "$$wanted" ]; then exit 0; fi; \

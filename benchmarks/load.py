@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_play
 from benchmarks.row import Row
 from benchmarks.server import served
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 LINE = {"offline": False, "latency": 300, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 """Milliseconds, and bytes a second."""
 PHONE = ViewportSize(width=390, height=844)

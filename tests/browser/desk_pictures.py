@@ -14,7 +14,7 @@ from records.audit import COMMAND
 from reports.charting import chart
 from reports.kept import reopened
 from screens.desk.pages import PAGES
-from tests.browser.conftest import FLAGS, PATIENCE
+from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE
 from tests.browser.desk import Desk, say
 from tests.browser.server import Server
 from tests.records.people import person
@@ -41,7 +41,7 @@ def main(folder: Path) -> None:
         with server.store as store:
             _clinic(store, datetime.now(UTC).replace(second=0, microsecond=0))
         server.start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for size, (width, height) in SIZES.items():
             for scheme in SCHEMES:
                 looks = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}

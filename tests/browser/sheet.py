@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, sync_playwright
 
 from intake.language import ENGLISH, load_language
-from tests.browser.conftest import FLAGS, PATIENCE
+from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE
 from tests.browser.looks import SCHEMES, SIZES, coloured, sized
 from tests.browser.server import Server
 from tests.browser.tour import Tour
@@ -33,7 +33,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data), clinic=clinic(Path(data), told.code))
         server.start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_context(reduced_motion="reduce").new_page()
         page.set_default_timeout(PATIENCE)
         for name in Tour(page, server, language).stops():
