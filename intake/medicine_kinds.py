@@ -41,6 +41,7 @@ class Kinds(BaseModel):
     begins: tuple[str, ...]
     made_from: tuple[Made, ...]
     adding: tuple[Adding, ...]
+    usual: frozenset[str]
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

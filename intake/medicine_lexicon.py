@@ -20,6 +20,10 @@ _STEM, _STEM_LISTED = 5, 6
 _JOINED, _JOINED_LISTED = 5, 7
 """Letters of a name that may be written together with others; one of a register only with a form."""
 _LONGEST_JOINED = 40
+_LETTER = re.compile(r"[a-hkе]\d{0,2}")
+_STRONG = re.compile(r"([a-hkе])(\d{3,}[a-z]*)")
+_BETWEEN = frozenset({"break", "or", "figure", "dose", "unit"})
+"""What may stand between the letters of a series: "vitamins C, D (1000 IU) and E"."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,49 @@ class Lexicon:
         return list(self._pieces(spelled(text)))
 
     def _pieces(self, words: list[Token]) -> Iterator[Piece]:
-        place = 0
+        place, opened = 0, ""
         while place < len(words):
-            found, taken = self._longest_at(words, place)
+            letter = self._letter(words, place, opened) if opened else self._hugged(words, place)
+            found, taken = (letter, 1) if letter else self._longest_at(words, place)
+            if words[place].word in self.words.series:
+                opened = words[place].word
+            elif not letter and found[0].kind not in _BETWEEN:
+                opened = ""
             yield from found
             place += taken
+
+    def _letter(self, words: list[Token], place: int, opened: str) -> list[Piece] | None:
+        """What a letter stands for behind a word for many, where nothing but another one or a dose follows: "vitamins
+        A, C and E", "vit C, E 400"; "vitamin D, a tablet" is none. Italian and Portuguese "C e D" is "C and D"."""
+        token = words[place]
+        following = words[place + 1].word if place + 1 < len(words) else BREAK
+        strong = _STRONG.fullmatch(token.word)
+        letter = strong[1] if strong else token.word
+        if not strong and not (
+            _LETTER.fullmatch(letter) and (_LETTER.fullmatch(following) or self._between(following))
+        ):
+            return None
+        if letter == "e" and opened.rstrip("s")[-1] in "ae" and _LETTER.fullmatch(following):
+            return None
+        key = next((one + letter for one in self.words.series if one + letter in self.names), None)
+        if key is None:
+            return None
+        dose = [Piece("dose", strong[2], token.start, token.end)] if strong else []
+        return [Piece("name", key, token.start, token.end), *dose]
+
+    def _hugged(self, words: list[Token], place: int) -> list[Piece] | None:
+        """A letter written together with its word where nothing else is said: "VITC, VITE". "Vite" alone is a word."""
+        token = words[place]
+        name = self.names.get(token.word, ())
+        if len(name) != 2 or name[0] not in self.words.series or token.word in self.words.series:
+            return None
+        beside = {words[at].word for at in (place - 1, place + 1) if 0 <= at < len(words)}
+        alone = all(word == BREAK or _FIGURE.match(word) for word in beside)
+        return [Piece("name", token.word, token.start, token.end)] if beside and alone else None
+
+    def _between(self, word: str) -> bool:
+        known = self._word(word)
+        return word == BREAK or _FIGURE.match(word) is not None or (known is not None and known.kind in _BETWEEN)
 
     def _longest_at(self, words: list[Token], place: int) -> tuple[list[Piece], int]:
         first = words[place]
@@ -108,7 +150,16 @@ class Lexicon:
         inflected = self._hung(token) or self._inflected(word)
         if inflected:
             return [Piece("name", inflected, start, end)]
-        return self._joined(word, start, end) or [Piece("other", word, start, end)]
+        return self._joined(word, start, end) or self._cut(token) or [Piece("other", word, start, end)]
+
+    def _cut(self, token: Token) -> list[Piece]:
+        """The words that a capital in the midst of a word tells apart, where one of them is a name."""
+        if not token.glued:
+            return []
+        ends = (*token.glued, len(token.word))
+        words = [token.word[start:end] for start, end in zip((0, *token.glued), ends, strict=True)]
+        cut = [piece for word in words for piece in self._longest_at([Token(word, token.start, token.end)], 0)[0]]
+        return cut if any(piece.kind == "name" for piece in cut) else []
 
     def _word(self, key: str) -> Word | None:
         return self.words.by_key.get(key)

@@ -18,6 +18,7 @@ _EXPLAINED = frozenset(
 _ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
 _NAMES = frozenset({"name", "guess"})
 _CUTTING = frozenset({"denied", "allergy"})
+_DOSE = frozenset({"dose", "unit"})
 
 
 @dataclass
@@ -56,6 +57,25 @@ class Part:
             return True
         figures = any(piece.kind == "figure" and len(piece.key) > 1 for piece in self.pieces)
         return figures and not self.has("unit", "dose")
+
+    def about(self, place: int) -> "Part":
+        """What is said of one name among several, its form and dose: up to the next name, or to an unknown word behind
+        its dose ("Motrin 800 mg Lidex cream"). Who writes a form before the first name writes them all so."""
+        names = self.names
+        before = bool(names) and self._is_form(names[0] - 1)
+        starts, named, dosed = [0], False, False
+        for at, piece in enumerate(self.pieces):
+            next_name = piece.kind in _NAMES and named and self.pieces[at - 1].kind not in _NAMES
+            if next_name or (piece.kind == "other" and dosed):
+                starts.append(at - 1 if before and self._is_form(at - 1) else at)
+                dosed = False
+            named |= piece.kind in _NAMES
+            dosed |= named and piece.kind in _DOSE
+        start = max(at for at in starts if at <= place)
+        return Part(self.pieces[start : min((at for at in starts if at > place), default=None)])
+
+    def _is_form(self, place: int) -> bool:
+        return place >= 0 and self.pieces[place].kind == "form"
 
     def said_why(self, place: int) -> bool:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""

@@ -35,6 +35,8 @@ _OR = "\u2044"
 # "A.S.A." is read as it is said.
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+# Lists that are pasted lose their line breaks: "LipitorAspirin".
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HIRAGANA, _KATAKANA = r"\u3041-\u3096", r"\u30a1-\u30fc"
 _LETTER = rf"[^\W\d_{_HAN}{_HIRAGANA}{_KATAKANA}]"
@@ -49,13 +51,14 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """A word as it is compared, and where it stands in what was typed; `hung`: its last letters, behind an
-    apostrophe."""
+    """A word as it is compared, and where it stands in what was typed; `hung`: its last letters, behind an apostrophe;
+    `glued`: where a capital stands in the midst of it."""
 
     word: str
     start: int
     end: int
     hung: int = 0
+    glued: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +92,11 @@ def spelled(text: str) -> list[Token]:
     signs: list[str] = []
     places: list[int] = []
     apostrophes: set[int] = set()
+    capitals = {found.start() for found in _GLUED.finditer(opened)}
+    joints: list[int] = []
     for place, sign in enumerate(opened):
+        if place in capitals:
+            joints.append(len(places))
         folded = _folded(sign)
         signs.append(folded)
         places.extend([place] * len(folded))
@@ -104,12 +111,14 @@ def spelled(text: str) -> list[Token]:
         plain = "".join(sign for sign, keep in zip(plain, kept, strict=True) if keep)
         places = [place for place, keep in zip(places, kept, strict=True) if keep]
         apostrophes.clear()
+        joints.clear()
     return [
         Token(
             in_one_script(one[0]),
             places[one.start()],
             places[one.end() - 1] + 1,
             _behind(apostrophes, one.start(), one.end()) if apostrophes else 0,
+            tuple(place - one.start() for place in joints if one.start() < place < one.end()) if joints else (),
         )
         for one in _TOKEN.finditer(plain)
     ]

@@ -22,6 +22,7 @@ All languages are read at once, because people mix them. What a list means:
     forms         how it is given, by the routes that fit
     ordinary      resembles a name and is no misspelling of it
     endings, prefixes   what grammar adds to a name
+    series        words for many, behind which a letter is one of them: "vitamins A, C and E"
 
 A phrase is written as `medicine_text.tokens` leaves it: lower case, no accents, no apostrophes.
 """
@@ -79,6 +80,7 @@ class WordList(BaseModel):
     ordinary: tuple[str, ...]
     endings: frozenset[str]
     prefixes: frozenset[str]
+    series: tuple[str, ...]
 
 
 _LISTS: dict[Kind, str] = {
@@ -108,6 +110,7 @@ class Words:
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
+    series: tuple[str, ...]
 
 
 @cache
@@ -147,4 +150,5 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),
+        tuple(dict.fromkeys("".join(tokens(word)) for one in every for word in one.series)),
     )

@@ -39,6 +39,8 @@ class Match(BaseModel):
     certainty: Certainty
     status: Status
     candidates: tuple[str, ...]
+    likely: str | None = None
+    """Which one it usually is; it counts where more is said than the name, and is asked about all the same."""
 
     @property
     def sure(self) -> bool:
@@ -96,6 +98,7 @@ class Catalogue:
         kinds = load_kinds()
         for name, row in kinds.extended(rows):
             self._named.setdefault(key(name), (row, "brand"))
+        self._usual = kinds.usual
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
         self._spelling = Spelling(common, spelled.keys() - common, kinds)
@@ -136,6 +139,7 @@ class Catalogue:
         plain_no = False
         words = self._lexicon.words
         cut = parts(self._with_guesses(self._lexicon.read(text)), words)
+        said = sum(len(part.pieces) for part in cut) > 1
         clear: list[str] = []
         for part in cut:
             found = self._found(part, listed=len(cut) > 1)
@@ -153,7 +157,7 @@ class Catalogue:
                     matches[one.name, one.status] = one
         return Reading(
             matches=tuple(matches.values()),
-            thins_blood=self._thins(matches.values(), unclear, plain_no),
+            thins_blood=self._thins(matches.values(), unclear, plain_no, said),
             unclear=unclear,
             several=tuple(clear) if 1 < len(clear) == len(cut) else (),
         )
@@ -171,7 +175,7 @@ class Catalogue:
                     if word.kind != "other":
                         break
                     joined += word.key
-                    ordinary = joined in self._lexicon.words.ordinary
+                    ordinary = joined in self._lexicon.words.ordinary and not _dosed(pieces[place + length :])
                     guesses = () if ordinary else self._spelling.guesses(joined)
                     if guesses and (best is None or guesses[0][1] <= best[0]):
                         best, size = (guesses[0][1], length), length
@@ -196,12 +200,12 @@ class Catalogue:
         named = {self._named[one.key][0].id for one in names if one.kind == "name" and one.key in self._named}
         found = []
         for place, status in part.statuses(self._same, self._lexicon.words.lacking).items():
-            piece = part.pieces[place]
+            piece, about = part.pieces[place], part.about(place)
             if piece.kind == "guess":
-                found.append(self._guess(piece.key, part, status))
+                found.append(self._guess(piece.key, about, status))
             elif piece.key in self._named:
                 row, certainty = self._named[piece.key]
-                row = self._swallowed(row) if self._has_milligrams(piece.key, row, part) else self._in_form(row, part)
+                row = self._swallowed(row) if self._has_milligrams(piece.key, row, about) else self._in_form(row, about)
                 found.append(_match(row, certainty, status))
             else:
                 found += self._which(place, part, named, status, listed)
@@ -233,14 +237,15 @@ class Catalogue:
         label, candidates = self._asked[part.pieces[place].key]
         if not named.isdisjoint(row.id for row in candidates) or (len(candidates) == 1 and part.reason_of(place)):
             return
-        fitting = [row for row in candidates if part.routes and all(row.route in fits for fits in part.routes)]
-        taken = part.routes and not fitting and not any("topical" in fits for fits in part.routes)
-        if taken or (part.weighed and not part.routes):  # an injection is no gel, and a gel has no milligrams
+        about = part.about(place)
+        fitting = [row for row in candidates if about.routes and all(row.route in fits for fits in about.routes)]
+        taken = about.routes and not fitting and not any("topical" in fits for fits in about.routes)
+        if taken or (about.weighed and not about.routes):  # an injection is no gel, and a gel has no milligrams
             fitting = [row for row in candidates if row.route == "oral"]
         if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
             meant = part.dosed(place) or part.alone(place, self._lexicon.words, listed)
             fitting = candidates if meant else []
-        elif len(candidates) == 1 and (part.has("dose", "unit") or part.said_why(place)):
+        elif len(candidates) == 1 and (about.has("dose", "unit") or part.said_why(place)):
             fitting = candidates
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)
@@ -248,6 +253,7 @@ class Catalogue:
         yield Match(
             name=label, item=None, class_=None, certainty="ask_which", status=status,
             candidates=tuple(row.id for row in candidates),
+            likely=candidates[0].id if label in self._usual and all("oral" in fits for fits in about.routes) else None,
         )  # fmt: skip
 
     def _guess(self, key: str, part: Part, status: Status) -> Match:
@@ -267,11 +273,16 @@ class Catalogue:
             certainty="fuzzy", status=status, candidates=ids,
         )  # fmt: skip
 
-    def _thins(self, matches: Iterable[Match], unclear: int, plain_no: bool) -> Literal["yes", "no", "unknown"]:
-        """A misspelt name counts when whatever it may be thins the blood."""
+    def _thins(
+        self, matches: Iterable[Match], unclear: int, plain_no: bool, said: bool
+    ) -> Literal["yes", "no", "unknown"]:
+        """A misspelt name counts when whatever it may be thins the blood, and a name of several medicines when the
+        usual one does and more is `said` than the name."""
         taken = [one for one in matches if one.status == "taken"]
-        if any(all(self.rows[item].thins_blood == "yes" for item in one.candidates) for one in taken if not one.word):
-            return "yes"
+        for one in taken:
+            perhaps = (one.likely,) if one.likely and said else () if one.word else one.candidates
+            if perhaps and all(self.rows[item].thins_blood == "yes" for item in perhaps):
+                return "yes"
         return "no" if (taken or plain_no) and not unclear else "unknown"
 
     def recognised(self, name: str, item: str | None, confirmed: bool | None) -> tuple[Medicine, ...]:
@@ -328,6 +339,12 @@ class Catalogue:
 def load(path: Path = FILE) -> Catalogue:
     """The packaged catalogue, or another file of the same columns; raises ContentError."""
     return Catalogue(read_rows(path))
+
+
+def _dosed(behind: list[Piece]) -> bool:
+    """Does a dose begin here? Then an everyday word before it is a name: "aspiring 81 mg"."""
+    kinds = [piece.kind for piece in behind[:2]]
+    return kinds[:1] == ["dose"] or kinds == ["figure", "unit"]
 
 
 def _match(row: Medicine, certainty: Literal["exact", "brand"], status: Status) -> Match:
