@@ -82,8 +82,8 @@ class Part:
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
 
     def dosed(self, place: int) -> bool:
-        """Does a dose or a form stand close to a word, before it or behind it?"""
-        beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 3]]
+        """Does a dose or a form stand close to a word, before it or behind it, its maker between them or not?"""
+        beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 4]]
         return any(piece.kind in ("dose", "unit", "form") for piece in beside)
 
     def alone(self, place: int, words: Words, listed: bool) -> bool:
@@ -195,7 +195,7 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
     """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
 
     Who names another person and neither says "I" nor "no" is taken to fill in the form for them."""
-    row = _neither(list(pieces), words.nor)
+    row = _whole(_neither(list(pieces), words.nor), words.halves)
     if any(piece.kind == "helper" for piece in row) or not any(
         piece.kind == "denied" or piece.key in words.myself for piece in row
     ):
@@ -243,6 +243,16 @@ def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
         elif place + 2 in found:
             row[place] = replace(row[place], kind="denied")
     return row
+
+
+def _whole(row: list[Piece], halves: frozenset[str]) -> list[Piece]:
+    """The pieces without the halves of an "allergic to" that nothing completes."""
+    whole = [place for place, piece in enumerate(row) if piece.kind == "allergy" and piece.key not in halves]
+    last = whole[-1] if whole else 0
+    return [
+        replace(piece, kind="filler") if piece.key in halves and place >= last else piece
+        for place, piece in enumerate(row)
+    ]
 
 
 def _ended(cut: list[Part]) -> list[Part]:

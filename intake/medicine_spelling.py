@@ -82,12 +82,14 @@ class Spelling:
         self._made_from = tuple(made for made in kinds.made_from if made.generic in keys)
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
-    def _guesses(self, word: str) -> tuple[Guess, ...]:
-        """The names within reach with their cost, the nearest first; of what is no name perhaps the plural of one."""
-        return self._near_names(word) or (self._near_names(word[:-1]) if word.endswith("s") else ())
+    def _guesses(self, word: str, joined: bool = False) -> tuple[Guess, ...]:
+        """The names within reach with their cost, the nearest first; of what is no name perhaps the plural of one.
 
-    def _near_names(self, word: str) -> tuple[Guess, ...]:
-        return self._common_guesses(word) or self._listed_guesses(word) or self._kindred(word)
+        Words that are joined are no name that nobody listed: "на спине" only ends like one."""
+        return self._near_names(word, joined) or (self._near_names(word[:-1], joined) if word.endswith("s") else ())
+
+    def _near_names(self, word: str, joined: bool) -> tuple[Guess, ...]:
+        return self._common_guesses(word) or self._listed_guesses(word) or (() if joined else self._kindred(word))
 
     def _kindred(self, word: str) -> tuple[Guess, ...]:
         """The medicines that a word ends or begins like: "Rixaban" or "Aceclozip" is no generic name, but says what it

@@ -16,6 +16,7 @@ All languages are read at once, because people mix them. What a list means:
     past          no longer taken                    years, long_ago: and not lately
     instead, from the name after it was replaced     replaced   the name before it was
     allergy       not borne                          somebody   another person's, where it stands before a name
+    halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
     lacking       denied too, but with another "no" before it somebody cannot do without
     helper        the form is about somebody else: then nobody else's medicine is meant
     myself        said by whoever takes it; where nobody says so, a line about somebody else is a helper's too
@@ -73,6 +74,7 @@ class WordList(BaseModel):
     replaced: tuple[str, ...]
     from_: tuple[str, ...]
     allergy: tuple[str, ...]
+    halves: tuple[str, ...] = ()
     somebody: tuple[str, ...]
     myself: tuple[str, ...]
     helper: tuple[str, ...]
@@ -107,6 +109,7 @@ class Words:
     lacking: frozenset[str]
     myself: frozenset[str]
     nor: frozenset[str]
+    halves: frozenset[str]
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
@@ -147,6 +150,7 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.nor),
+        frozenset("".join(tokens(word)) for one in every for word in one.halves),
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),

@@ -176,7 +176,7 @@ class Catalogue:
                         break
                     joined += word.key
                     ordinary = joined in self._lexicon.words.ordinary and not _dosed(pieces[place + length :])
-                    guesses = () if ordinary else self._spelling.guesses(joined)
+                    guesses = () if ordinary else self._spelling.guesses(joined, length > 1)
                     if guesses and (best is None or guesses[0][1] <= best[0]):
                         best, size = (guesses[0][1], length), length
                 if best:

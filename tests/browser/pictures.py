@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.client import Client
-from tests.browser.conftest import FLAGS, PHONE, enter
+from tests.browser.conftest import CHROMIUM, FLAGS, PHONE, enter
 from tests.browser.moments import now
 from tests.browser.person import HEALTHY, Person
 from tests.browser.screen import say
