@@ -56,6 +56,7 @@ button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;paddi
 button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
 button.quiet{color:inherit;background:var(--surface);border-color:var(--edge)}
 a{color:var(--strong);display:inline-block;padding:.75rem 0}
+a.smp-call{display:inline;padding:0;color:inherit;font-weight:600}
 a.button{color:inherit;background:var(--surface);border:1px solid var(--edge);margin-top:.5rem}
 textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;color:inherit;
   background:var(--surface);border:1px solid var(--edge);border-radius:.6rem}

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from intake.language import Language
 from reports.model import FaceKind, Finding, Letter, Report, Task, Urgent
-from screens.text import Html, joined, listed, tag
+from screens.text import Html, joined, linked, listed, tag
 
 _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
 
@@ -105,12 +105,12 @@ def _part(language: Language, title: str) -> Html:
 def first(report: Report, language: Language) -> Html:
     """What comes before all else on a page with a heading of its own: the greeting, then what cannot wait."""
     calls = numbers(language, report.clinic.emergency, report.clinic.phone)
-    return joined(face(report, "h2"), urgents(report.urgent, calls))
+    return linked(joined(face(report, "h2"), urgents(report.urgent, calls)), _whom(report))
 
 
 def rest(report: Report, language: Language) -> Html:
     """All that follows it."""
-    return joined(
+    told = joined(
         findings(language, "noticed", report.findings),
         findings(language, "open", report.open),
         tasks(language, "list", report.tasks),
@@ -118,3 +118,8 @@ def rest(report: Report, language: Language) -> Html:
         timeline(language, report),
         advice(language, report),
     )
+    return linked(told, _whom(report))
+
+
+def _whom(report: Report) -> tuple[str, str]:
+    return report.clinic.emergency, report.clinic.phone

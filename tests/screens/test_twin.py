@@ -4,7 +4,8 @@ from html import escape
 
 from intake.language import ENGLISH, load_language
 from reports.model import Urgent
-from screens.client.twin import numbers, rest, urgents
+from screens.client.twin import first, numbers, rest, urgents
+from screens.text import linked
 from tests.reports.cases import APIXABAN, told
 
 
@@ -38,3 +39,14 @@ def test_an_urgent_rule_tells_which_numbers_its_words_say() -> None:
     (urgent,) = report.urgent
     assert urgent.numbers == ("phone",)
     assert "020 7946 0000" in urgent.text
+
+
+def test_a_number_calls_and_an_address_writes() -> None:
+    spoken = load_language(ENGLISH)
+    report = told("client", medicine_stopped="plan_to", medicine_stopped_which="warfarin")
+    assert '<a class="smp-call" href="tel:02079460000">020 7946 0000</a>' in first(report, spoken)
+    assert '<a class="smp-call" href="tel:999">999</a>' in first(report, spoken)
+    calls = urgents([Urgent(word="TODAY", text="See a doctor.")], numbers(spoken, "999", "desk@clinic.example"))
+    assert '<a class="smp-call" href="mailto:desk@clinic.example">desk@clinic.example</a>' in linked(
+        calls, ["desk@clinic.example"]
+    )
