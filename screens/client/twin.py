@@ -23,13 +23,15 @@ def visit(report: Report) -> Html:
 
 
 def urgents(messages: Sequence[Urgent], numbers: Mapping[str, str]) -> Html:
-    """Each message in a red box; the last one ends with whom to call, as far as none has said it."""
+    """Each message in a red box; the last one says whom to call too, as far as none has said it."""
     said = {name for one in messages for name in one.numbers}
     calls = [tag("p", line, "smp-strong") for name, line in numbers.items() if name not in said]
-    told = [[tag("h2", one.word), tag("p", one.text)] for one in messages]
-    if told:
-        told[-1] += calls
-    return joined(*(tag("section", joined(*parts), "smp-box smp-urgent") for parts in told))
+    boxes = []
+    for place, one in enumerate(messages, 1):
+        before, after = ([tag("p", text) for text in some] for some in (one.before, one.after))
+        do = [tag("p", one.text, "smp-strong"), *(calls if place == len(messages) else [])]
+        boxes.append(tag("section", joined(tag("h2", one.word), *before, *do, *after), "smp-box smp-urgent"))
+    return joined(*boxes)
 
 
 def numbers(language: Language, emergency: str, phone: str) -> dict[str, str]:
