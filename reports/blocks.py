@@ -81,8 +81,9 @@ def urgent(sheet: Sheet, parent: Node, style: ParagraphStyle) -> Story:
     for each in sheet.report.urgent:
         told = inky("urgent", f"({markup(each.told)})") if each.told else ""
         do = f"{strong(each.text) if each.before or each.after else markup(each.text)} {told}"
-        first, *more = [*map(markup, each.before), do, *map(markup, each.after)]
-        lines += [f"{inky('urgent', strong(each.word))}{GAP}{first}", *more]
+        said = [*map(markup, each.before), do, *map(markup, each.after)]
+        said[0] = f"{inky('urgent', strong(each.word))}{GAP}{said[0]}"
+        lines += said
     return paragraphs(parent, style, lines)
 
 

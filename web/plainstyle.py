@@ -3,6 +3,7 @@
 from functools import cache
 
 from intake.shades import Shades, in_the_dark, in_the_light
+from intake.shapes import boxes
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#FBFAF7;--surface:#FFF;
@@ -102,7 +103,7 @@ def style(colour: str) -> str:
     address of the page as the Referer, whatever the referrer policy says, and the address holds the token.
     """
     light, dark = _shades(in_the_light(colour)), _shades(in_the_dark(colour))
-    return f"{STYLE}{light}@media (prefers-color-scheme:dark){{{dark}}}"
+    return f"{STYLE}{boxes()}{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _shades(worn: Shades) -> str:

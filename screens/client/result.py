@@ -31,8 +31,8 @@ def result_page(form: Form) -> None:
     whom = (*form.whom, report.clinic.emergency, report.clinic.phone)  # the record's own clinic may have moved since
     told = joined(
         twin.face(report, "h1", report.visit.standing),
-        twin.visit(report),
         twin.urgents(report.urgent, twin.numbers(language, clinic.emergency_number, clinic.phone)),
+        twin.visit(report),
         twin.findings(language, "noticed", report.findings),
         twin.findings(language, "open", report.open),
         twin.tasks(language, "list", report.tasks),

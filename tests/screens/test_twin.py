@@ -2,7 +2,12 @@
 
 from html import escape
 
+import pytest
+
+import screens.style
+import web.plainstyle
 from intake.language import ENGLISH, load_language
+from intake.shapes import drawn
 from reports.model import Urgent
 from screens.client.twin import first, numbers, rest, urgents
 from screens.text import linked
@@ -50,3 +55,12 @@ def test_a_number_calls_and_an_address_writes() -> None:
     assert '<a class="smp-call" href="mailto:desk@clinic.example">desk@clinic.example</a>' in linked(
         calls, ["desk@clinic.example"]
     )
+
+
+@pytest.mark.parametrize("sheet", [screens.style.sheet("#0F5C5C"), web.plainstyle.style("#0F5C5C")])
+def test_a_box_says_what_it_means_by_a_shape_too(sheet: str) -> None:
+    for box, meaning in (("urgent", "urgent"), ("ask", "ask"), ("ok", "all_set")):
+        assert f".smp-{box}{{--smp-drawn:{drawn(meaning)}}}" in sheet
+    assert '.smp-box>:is(h1,h2):first-child::before{content:""' in sheet
+    report = told("client", medicines_any="yes", medicines=[APIXABAN])
+    assert first(report, load_language(ENGLISH)).startswith('<section class="smp-box smp-ask"><h2 ')
