@@ -47,7 +47,7 @@ class Visit(Piece):
 
     line: str
     at: AwareDatetime | None = None
-    standing: str = ""  # "Your visit is not cancelled." wherever one stands
+    standing: str = ""  # that it stands, wherever one does
 
 
 class Face(Piece):

@@ -11,6 +11,7 @@ from intake.clinic import load_clinic
 from intake.language import load_language
 from reports import layout, timeline
 from reports.build import build
+from reports.case import Case
 from reports.model import Reader
 from reports.pdf import render
 from rules.content import load_screening
@@ -29,7 +30,7 @@ def test_a_healthy_client_is_all_set_with_nothing_on_the_list() -> None:
     report = told("client")
     assert report.face.kind == "all_set"
     assert (report.findings, report.open, report.tasks, report.letters, report.urgent) == ((), (), (), (), ())
-    assert report.visit.standing == "Your visit is not cancelled."
+    assert report.visit.standing == "Your visit stands as booked."
 
 
 def test_a_healthy_client_may_start() -> None:
@@ -99,6 +100,26 @@ def test_what_speaks_of_what_was_noticed_is_not_read_before_it() -> None:
     urgent = [rule for rule in load_screening(CLINIC).rulebook.rules if rule.urgency in ("today", "emergency")]
     backwards = {rule.id for rule in urgent if re.search(r"\b(them|it)\b", rule.told.do.partition(". ")[0])}
     assert backwards <= listed <= {rule.id for rule in urgent}
+
+
+def test_only_where_something_is_to_be_talked_about_a_visit_is_said_not_to_be_cancelled() -> None:
+    assert told("client", **BOTH).visit.standing == "Your visit is not cancelled."
+
+
+@pytest.mark.parametrize(
+    ("code", "about"),
+    [
+        ("en", "“A heart attack” and “High blood pressure”"),
+        ("de", "„Ein Herzinfarkt“ und „Hoher Blutdruck“"),
+    ],
+)
+def test_what_was_ticked_is_quoted_within_a_sentence(code: str, about: str) -> None:
+    screening = load_screening(CLINIC)
+    intake = read_intake(document(heart_blood=["heart_attack", "high_pressure"]), screening.questionnaire, CLINIC)
+    case = Case(screening, intake, screening.assess(intake), load_language(code))
+    ticked = case.options("heart_blood")
+    assert case.in_a_sentence([ticked["heart_attack"], ticked["high_pressure"]]) == about
+    assert case.in_a_sentence([]) == ""
 
 
 def test_a_medicine_that_nobody_knows_is_asked_about_by_its_name() -> None:
