@@ -238,7 +238,7 @@ def _of_file(file: Path, reader: Reader, lang: str) -> Report:
     try:
         clinic = load_clinic(Path(settings) if settings else None)
         screening, language = load_screening(clinic), load_language(lang)
-        layout.load().check(screening.questionnaire)
+        layout.load().check(screening.questionnaire, screening.rulebook.by_id)
         timeline.check(timeline.load(), screening)
         letters.load()
         intake = read_intake(json.loads(file.read_text(encoding="utf-8")), screening.questionnaire, clinic)

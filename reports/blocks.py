@@ -80,7 +80,10 @@ def urgent(sheet: Sheet, parent: Node, style: ParagraphStyle) -> Story:
     lines = []
     for each in sheet.report.urgent:
         told = inky("urgent", f"({markup(each.told)})") if each.told else ""
-        lines.append(f"{inky('urgent', strong(each.word))}{GAP}{markup(each.text)} {told}")
+        do = f"{strong(each.text) if each.before or each.after else markup(each.text)} {told}"
+        said = [*map(markup, each.before), do, *map(markup, each.after)]
+        said[0] = f"{inky('urgent', strong(each.word))}{GAP}{said[0]}"
+        lines += said
     return paragraphs(parent, style, lines)
 
 

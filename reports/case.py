@@ -192,7 +192,11 @@ class Case:
 
     def subject(self, rules: Iterable[str]) -> str:
         """What some rules are about, in the client's own words: medicines as typed, else what was ticked for them."""
-        return self.language.listed(list(dict.fromkeys(text for name in rules for text in self._subject(name))))
+        return self.language.listed(self.subjects(rules))
+
+    def subjects(self, rules: Iterable[str]) -> list[str]:
+        """The same, each by itself."""
+        return list(dict.fromkeys(text for name in rules for text in self._subject(name)))
 
     def letter_subject(self, letter: Letter) -> str:
         """What a letter is about: never something of the client's own that has a clock, which no prescriber knows."""
@@ -201,7 +205,13 @@ class Case:
             found = dict.fromkeys(
                 self.section_title(one.question) for rule in letter.because for one in self.why.get(rule, ())
             )
-        return self.language.listed(list(found))
+        return self.in_a_sentence(found)
+
+    def in_a_sentence(self, subjects: Iterable[str]) -> str:
+        """Subjects within a sentence: what was ticked is a sentence's beginning or a whole one, so it is quoted."""
+        typed = {one.entry for because in self.why.values() for one in because if one.entry}
+        quoted = (one if one in typed else self.language.say("reports.quoted", text=one) for one in subjects)
+        return self.language.listed(list(quoted))
 
     def kept_on(self, letter: Letter) -> bool:
         """Is a letter about medicines that are all still taken, so that "keep taking" is true of each?"""

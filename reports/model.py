@@ -47,7 +47,7 @@ class Visit(Piece):
 
     line: str
     at: AwareDatetime | None = None
-    standing: str = ""  # "Your visit is not cancelled." wherever one stands
+    standing: str = ""  # that it stands, wherever one does
 
 
 class Face(Piece):
@@ -60,10 +60,12 @@ class Face(Piece):
 
 class Urgent(Piece):
     """Something to do now or today, when the client was told, and which numbers its text says to call: "emergency",
-    "phone"."""
+    "phone". What the client reads before it or after it: what we noticed, and why it matters."""
 
     word: str
     text: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     told: str = ""
     numbers: tuple[str, ...] = ()
 

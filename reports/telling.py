@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from intake.answered import medicine
 from intake.questionnaire import Check
+from reports import layout
 from reports.case import Case, before_visit
 from reports.model import Face, FaceKind, Finding, Meaning, Reader, Source, Task, Urgent
 from rules.assessment import Because
@@ -46,12 +47,16 @@ def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:
             noticed = case.filled(rule, "client.noticed", rule.told.noticed) if held else say("reports.not_sure")
             why = case.filled(rule, "client.why", rule.told.why)
             do = case.filled(rule, "client.do", rule.told.do)
-            # The client reads it whole, here and nowhere else; the specialist finds the why on page 2.
-            text = " ".join([noticed, why, do] if reader == "client" else [noticed, do])
             numbers = tuple(
                 name for name in ("emergency", "phone") if f"{{{name}}}" in f"{rule.told.why}{rule.told.do}"
             )
-            found.append(Urgent(word=word, text=text, told=told if reader == "specialist" else "", numbers=numbers))
+            if reader == "specialist":  # who finds the why on page 2
+                found.append(Urgent(word=word, text=f"{noticed} {do}", told=told, numbers=numbers))
+                continue
+            # The client reads it whole, here and nowhere else.
+            about, back = (noticed, why), rule.id in layout.load().refers_back
+            before, after = (about, ()) if back else ((), about)
+            found.append(Urgent(word=word, text=do, before=before, after=after, numbers=numbers))
     return tuple(found)
 
 

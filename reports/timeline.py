@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Self
 
 from babel.dates import format_skeleton
@@ -79,13 +80,19 @@ def load(path: Path = FILE) -> tuple[Entry, ...]:
 
 
 def check(entries: tuple[Entry, ...], screening: Screening) -> None:
-    """Raise ContentError where a condition names what is not known, or tests what does not fit."""
+    """Raise ContentError where a condition or a text names what is not known, or a test does not fit."""
     known = vocabulary(screening.questionnaire, screening.questions.catalogue, screening.rulebook.facts)
     conditions = [(f"{e.id}.{line.id}", c) for e in entries for line in e.texts for c in (line.unless, line.when) if c]
     wrong = [
         f"{FILE.name}: {place}: {fault}" for place, c in conditions for fault in condition_faults(c, known, COMMON)
     ]
+    named = screening.clinic.placeholders()
     for entry in entries:
+        for line in entry.texts:
+            braces = {name for _, name, _, _ in Formatter().parse(line.text) if name is not None}
+            wrong += [
+                f"{FILE.name}: {entry.id}.{line.id}: nothing is called {name!r}" for name in braces - named.keys()
+            ]
         for apart in entry.apart_from:
             if (fact := known.person.get(apart.date)) is None or fact.kind != "date":
                 wrong.append(f"{FILE.name}: {entry.id}: {apart.date!r} is no question about a date")
@@ -123,7 +130,10 @@ def _label(entry: Entry, case: Case) -> str:
 
 def _texts(entry: Entry, case: Case) -> tuple[str, ...]:
     lines = [line for line in entry.texts if _applies(line, case)]
-    return tuple(case.language.content(f"timeline.{entry.id}.{line.id}", line.text) for line in lines)
+    called = case.clinic.placeholders()
+    return tuple(
+        case.language.content(f"timeline.{entry.id}.{line.id}", line.text).format_map(called) for line in lines
+    )
 
 
 def days(entry: Entry, session: date) -> tuple[date, date]:

@@ -30,7 +30,7 @@ Pages = Mapping[str, Any]
 @dataclass
 class Form:
     """Everything that a page needs, made afresh for each run. `now` is the moment of the run (UTC), `account` whose
-    session at the desk the browser has ("" for a client's)."""
+    session at the desk the browser has ("" for a client's), `kiosk` whether it is the clinic's tablet."""
 
     store: Store
     screening: Screening
@@ -39,6 +39,7 @@ class Form:
     tab: Tab
     now: datetime
     account: str = ""
+    kiosk: bool = False
     pages: Pages = field(default_factory=dict)
 
     identifies: ClassVar[bool] = False
@@ -47,6 +48,12 @@ class Form:
     @property
     def clinic(self) -> Clinic:
         return self.screening.clinic
+
+    @property
+    def whom(self) -> tuple[str, ...]:
+        """Whom a link on a page may call or write to; a kiosk leads nowhere else."""
+        clinic = self.clinic
+        return () if self.kiosk else (clinic.emergency_number, clinic.phone, clinic.email)
 
     def say(self, key: str, **values: Any) -> str:
         """An interface text of this room."""

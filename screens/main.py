@@ -77,7 +77,7 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
     if moved:
         new_round(own)
         own["notice"] = "moved"
-    form = Form(wiring.store, screening, language, draft, own, now, account)
+    form = Form(wiring.store, screening, language, draft, own, now, account, bool(sitting))
     again = draft.begun and form.forget_what_is_too_old()
     if again:
         new_round(own)

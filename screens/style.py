@@ -9,6 +9,7 @@ from pathlib import Path
 from streamlit import config
 
 from intake.shades import Shades, in_the_dark, in_the_light
+from intake.shapes import boxes
 
 _LIGHT = {
     "text": "#1E2426", "muted": "#566064", "edge": "#7F8B8F", "line": "#DDD9CF",
@@ -30,7 +31,7 @@ def sheet(primary: str) -> str:
     """The style sheet, which stands in the page that the browser loads; `primary` is the clinic's colour (#RRGGBB)."""
     light = _tokens({**_LIGHT, "side": "8rem"}, in_the_light(primary))
     tokens = f"{light}\n@media (prefers-color-scheme:dark){{{_tokens(_DARK, in_the_dark(primary))}}}"
-    return f"{tokens}\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
+    return f"{tokens}\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}{boxes()}"
 
 
 def wear(primary: str) -> None:

@@ -1,11 +1,12 @@
 """Finished texts as HTML: every word passes through escape, so nothing that anybody typed is ever read as markup."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
+from intake import reach
 from intake.language import ENGLISH, Borrowed
 
 _ESCAPED = re.compile(
@@ -63,6 +64,11 @@ def as_typed(text: str) -> Html:
 def joined(*parts: str) -> Html:
     """One after the other."""
     return Html("".join(map(safe, parts)))
+
+
+def linked(text: str, whom: Iterable[str]) -> Html:
+    """The same, with each of these numbers and addresses as a link that calls or writes."""
+    return Html(reach.linked(safe(text), whom))
 
 
 def tag(name: str, text: str, style: str = "", mark: str = "") -> Html:

@@ -5,6 +5,7 @@ from html import escape
 from typing import NamedTuple, Self
 
 from intake.language import Language
+from intake.reach import linked
 from web.plainstyle import style
 from web.switch import switch
 
@@ -40,7 +41,8 @@ def page(voice: Voice, heading: str, body: str, wrong: str = "", title: str = "t
     escaped yet; a page for a `client` offers the languages and ends with whom to phone."""
     told = f'<h2>{voice.text("link_error")}</h2><p id="wrong">{escape(wrong)}</p>'
     summary = f'<div class="box wrong" role="alert">{told}</div>' if wrong else ""
-    phone = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and client else ""
+    asked = f'<p class="help">{voice.text("link_questions")}</p>' if voice.phone and client else ""
+    phone = linked(asked, [voice.phone.strip("\u2066\u2069").replace("\u00a0", " ")])
     logo = f'<img alt="" src="{escape(voice.logo)}">' if voice.logo else ""
     named = f'<div class="top"><div class="clinic">{logo}<span>{escape(voice.clinic)}</span></div>'
     # Browsers that do not say Sec-Fetch-Site must be able to say their origin; an origin holds no path, so no token.

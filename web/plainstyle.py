@@ -3,6 +3,7 @@
 from functools import cache
 
 from intake.shades import Shades, in_the_dark, in_the_light
+from intake.shapes import boxes
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#FBFAF7;--surface:#FFF;
@@ -56,6 +57,7 @@ button,a.button{display:block;width:100%;min-height:3rem;margin-top:1.5rem;paddi
 button{color:#FFF;background:var(--primary);border:1px solid var(--primary)}
 button.quiet{color:inherit;background:var(--surface);border-color:var(--edge)}
 a{color:var(--strong);display:inline-block;padding:.75rem 0}
+a.smp-call{display:inline;padding:0;color:inherit;font-weight:600}
 a.button{color:inherit;background:var(--surface);border:1px solid var(--edge);margin-top:.5rem}
 textarea{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;color:inherit;
   background:var(--surface);border:1px solid var(--edge);border-radius:.6rem}
@@ -101,7 +103,7 @@ def style(colour: str) -> str:
     address of the page as the Referer, whatever the referrer policy says, and the address holds the token.
     """
     light, dark = _shades(in_the_light(colour)), _shades(in_the_dark(colour))
-    return f"{STYLE}{light}@media (prefers-color-scheme:dark){{{dark}}}"
+    return f"{STYLE}{boxes()}{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _shades(worn: Shades) -> str:

@@ -8,7 +8,7 @@ from screens.client.elsewhere import to_elsewhere
 from screens.form import Form
 from screens.invited import result_within_reach
 from screens.returning import awaited
-from screens.text import heading, plain, show, tag
+from screens.text import heading, linked, plain, show, tag
 
 
 def landing_page(form: Form) -> None:
@@ -53,6 +53,7 @@ def ended_page(form: Form) -> None:
         form.go("landing")
         return
     heading(form.language.content(f"exits.{way.id}.title", way.title))
-    show(tag("p", form.language.content(f"exits.{way.id}.text", way.text)))
+    show(linked(tag("p", form.language.content(f"exits.{way.id}.text", way.text)), form.whom))
     if form.clinic.phone or form.clinic.email:
-        show(tag("p", form.say("questions", phone=form.clinic.phone or form.clinic.email)))
+        said = tag("p", form.say("questions", phone=form.clinic.phone or form.clinic.email))
+        show(linked(said, form.whom))

@@ -13,7 +13,7 @@ from screens.entered import sent_page
 from screens.fault import made
 from screens.form import Form
 from screens.invited import result_within_reach
-from screens.text import joined, plain, show, tag
+from screens.text import joined, linked, plain, show, tag
 
 
 def result_page(form: Form) -> None:
@@ -28,20 +28,22 @@ def result_page(form: Form) -> None:
     record = form.store.records.read(ref)
     report = report_of(record, form.store, "client", form.language.code)
     language, clinic = form.language, form.clinic
-    show(
+    whom = (*form.whom, report.clinic.emergency, report.clinic.phone)  # the record's own clinic may have moved since
+    told = joined(
         twin.face(report, "h1", report.visit.standing),
-        twin.visit(report),
         twin.urgents(report.urgent, twin.numbers(language, clinic.emergency_number, clinic.phone)),
+        twin.visit(report),
         twin.findings(language, "noticed", report.findings),
         twin.findings(language, "open", report.open),
         twin.tasks(language, "list", report.tasks),
         twin.letters(language, report.letters),
     )
+    show(linked(told, whom))
     _download(form, report)
     if report.visit.at:
         _calendar(form, record)
     if later := joined(twin.timeline(language, report), twin.advice(language, report)):
-        show(later)
+        show(linked(later, whom))
     _contact(form)
 
 
@@ -74,4 +76,4 @@ def _calendar(form: Form, record: Record) -> None:
 def _contact(form: Form) -> None:
     reach = form.clinic.phone or form.clinic.email
     if reach:
-        show(tag("p", form.say("questions", phone=reach)))
+        show(linked(tag("p", form.say("questions", phone=reach)), form.whom))

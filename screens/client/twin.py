@@ -5,7 +5,7 @@ from itertools import groupby
 
 from intake.language import Language
 from reports.model import FaceKind, Finding, Letter, Report, Task, Urgent
-from screens.text import Html, joined, listed, tag
+from screens.text import Html, joined, linked, listed, tag
 
 _LOOKS: dict[FaceKind, str] = {"all_set": "ok", "talk_first": "ask", "today": "urgent"}
 
@@ -23,13 +23,15 @@ def visit(report: Report) -> Html:
 
 
 def urgents(messages: Sequence[Urgent], numbers: Mapping[str, str]) -> Html:
-    """Each message in a red box; the last one ends with whom to call, as far as none has said it."""
+    """Each message in a red box; the last one says whom to call too, as far as none has said it."""
     said = {name for one in messages for name in one.numbers}
     calls = [tag("p", line, "smp-strong") for name, line in numbers.items() if name not in said]
-    told = [[tag("h2", one.word), tag("p", one.text)] for one in messages]
-    if told:
-        told[-1] += calls
-    return joined(*(tag("section", joined(*parts), "smp-box smp-urgent") for parts in told))
+    boxes = []
+    for place, one in enumerate(messages, 1):
+        before, after = ([tag("p", text) for text in some] for some in (one.before, one.after))
+        do = [tag("p", one.text, "smp-strong"), *(calls if place == len(messages) else [])]
+        boxes.append(tag("section", joined(tag("h2", one.word), *before, *do, *after), "smp-box smp-urgent"))
+    return joined(*boxes)
 
 
 def numbers(language: Language, emergency: str, phone: str) -> dict[str, str]:
@@ -105,12 +107,12 @@ def _part(language: Language, title: str) -> Html:
 def first(report: Report, language: Language) -> Html:
     """What comes before all else on a page with a heading of its own: the greeting, then what cannot wait."""
     calls = numbers(language, report.clinic.emergency, report.clinic.phone)
-    return joined(face(report, "h2"), urgents(report.urgent, calls))
+    return linked(joined(face(report, "h2"), urgents(report.urgent, calls)), _whom(report))
 
 
 def rest(report: Report, language: Language) -> Html:
     """All that follows it."""
-    return joined(
+    told = joined(
         findings(language, "noticed", report.findings),
         findings(language, "open", report.open),
         tasks(language, "list", report.tasks),
@@ -118,3 +120,8 @@ def rest(report: Report, language: Language) -> Html:
         timeline(language, report),
         advice(language, report),
     )
+    return linked(told, _whom(report))
+
+
+def _whom(report: Report) -> tuple[str, str]:
+    return report.clinic.emergency, report.clinic.phone

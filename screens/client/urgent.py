@@ -8,7 +8,7 @@ from reports.telling import urgent
 from screens.client import twin
 from screens.form import Form
 from screens.frame import progress
-from screens.text import heading, plain, show
+from screens.text import heading, linked, plain, show
 
 LATER = "soon"
 """The urgency that can wait for the result page."""
@@ -47,7 +47,8 @@ def show_urgent(form: Form, step: Step, rules: list[str]) -> None:
     shown = tuple(one for one in assessment.urgent if one.rule in rules)
     case = Case(form.screening, intake, assessment.model_copy(update={"urgent": shown}), form.language)
     clinic = form.clinic
-    show(twin.urgents(urgent(case, "client", ""), twin.numbers(form.language, clinic.emergency_number, clinic.phone)))
+    calls = twin.numbers(form.language, clinic.emergency_number, clinic.phone)
+    show(linked(twin.urgents(urgent(case, "client", ""), calls), form.whom))
     with st.container(key="buttons"):
         if st.button(plain(form.say("have_read")), type="primary", key="read", width="stretch"):
             form.draft.content.pop("showing", None)

@@ -31,7 +31,7 @@ def letters(opened: Opened) -> None:
 
 def _letter(opened: Opened, way: Way) -> None:
     case, word = opened.case, opened.desk.language.say("reports.level.clearance")
-    about = case.letter_subject(way.wanted) if way.wanted else case.subject(way.rules)
+    about = case.letter_subject(way.wanted) if way.wanted else case.in_a_sentence(case.subjects(way.rules))
     title = opened.say("letter_about" if about else "letter_from", about=about, sender=sent_by(case, way))
     show(joined(badge("letter", word), tag("p", title, "smp-strong")))
     show(timeline(_step(opened, way, place) for place in range(len(way.steps))))

@@ -1,22 +1,12 @@
 """The style sheet of the desk, for laptops and tablets; it comes on top of that of the form, which does not load it."""
 
 from functools import cache
-from urllib.parse import quote
 
 import streamlit as st
 
-from reports.model import Meaning
+from intake.shapes import SHAPES, drawn
 
 _INKS = {"urgent": "urgent", "wait": "wait", "letter": "letter", "care": "care", "ask": "ask", "all_set": "ok"}
-SHAPES: dict[Meaning, str] = {
-    "urgent": '<path d="M6.5 1.5h7l5 5v7l-5 5h-7l-5-5v-7z"/><path d="M10 5.5v5.5M10 14.2v.1"/>',
-    "wait": '<circle cx="10" cy="10" r="8.5"/><path d="M10 5v5l3.5 2"/>',
-    "letter": '<rect x="1.5" y="4" width="17" height="12.5" rx="1.5"/><path d="M2 5l8 6.5L18 5"/>',
-    "care": '<path d="M10 2l8.5 15.5h-17z"/><path d="M10 7.5v4.5M10 14.7v.1"/>',
-    "ask": '<circle cx="10" cy="10" r="8.5"/><path d="M7.5 8a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M10 14.6v.1"/>',
-    "all_set": '<path d="M2.5 10.5l5 5.5L17.5 4"/>',
-}
-"""Own drawings in a square of 20, one line of 1.5: octagon, clock, envelope, triangle, question, tick."""
 
 _SHEET = """
 :root{--smp-letter:#5B3A86;--smp-letter-tint:#F3EDFA;--smp-paper:#FBFAF7}
@@ -175,14 +165,9 @@ def whole() -> str:
     return f"<style>{''.join(map(_meaning, SHAPES))}{_SHEET}</style>"
 
 
-def _meaning(meaning: Meaning) -> str:
-    """A mask, because what Streamlit lets into a page holds no SVG, and because a mask takes the colour of the text."""
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="none" stroke="#000" stroke-width="1.75"'
-        f' stroke-linecap="round" stroke-linejoin="round">{SHAPES[meaning]}</svg>'
-    )
+def _meaning(meaning: str) -> str:
     ink = _INKS[meaning]
     return (
         f".smp-is-{meaning}{{--smp-ink:var(--smp-{ink});--smp-ground:var(--smp-{ink}-tint)}}\n"
-        f'.smp-shape-{meaning}{{--smp-drawn:url("data:image/svg+xml,{quote(svg)}")}}\n'
+        f".smp-shape-{meaning}{{--smp-drawn:{drawn(meaning)}}}\n"
     )

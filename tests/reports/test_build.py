@@ -1,5 +1,6 @@
 """What is told follows from answers and assessment, to each reader in their own words."""
 
+import re
 from typing import Any
 
 import page
@@ -10,6 +11,7 @@ from intake.clinic import load_clinic
 from intake.language import load_language
 from reports import layout, timeline
 from reports.build import build
+from reports.case import Case
 from reports.model import Reader
 from reports.pdf import render
 from rules.content import load_screening
@@ -28,7 +30,7 @@ def test_a_healthy_client_is_all_set_with_nothing_on_the_list() -> None:
     report = told("client")
     assert report.face.kind == "all_set"
     assert (report.findings, report.open, report.tasks, report.letters, report.urgent) == ((), (), (), (), ())
-    assert report.visit.standing == "Your visit is not cancelled."
+    assert report.visit.standing == "Your visit stands as booked."
 
 
 def test_a_healthy_client_may_start() -> None:
@@ -74,11 +76,50 @@ def test_what_is_urgent_comes_first_and_says_when_it_was_told() -> None:
 def test_somebody_who_stopped_a_thinner_reads_the_whole_message_before_anything_else() -> None:
     stopped = {"name": "Warfarin", "advised": "regular", "still": "no", "ended_by": "self"}
     report = told("client", medicines_any="yes", medicines=[stopped], bleeding_with_medicine=[])
-    message = report.urgent[0].text
-    assert message.startswith("You told us you no longer take Warfarin")
-    assert "Please phone them, or a pharmacist, today" in message
+    (message,) = report.urgent
+    noticed, why = message.before
+    assert noticed.startswith("You told us you no longer take Warfarin")
+    assert "The person who prescribes it" in why
+    assert message.text.startswith("Please phone them, or a pharmacist, today")
     assert not any("no longer take Warfarin" in each.noticed for each in report.findings)
     assert "keep taking it just as they do" not in " ".join(text for each in report.letters for text in each.paragraphs)
+
+
+def test_what_to_do_is_read_first_and_then_what_was_noticed_and_why() -> None:
+    (message,) = told("client", **BOTH).urgent
+    assert message.text.startswith("Please ask a pharmacist or doctor today")
+    assert "Keep taking the medicine against clots just as you do now." in message.text
+    noticed, why = message.after
+    assert noticed.startswith("You told us you take a medicine against clots")
+    assert why == "Together they can cause bleeding inside the body."
+    assert message.before == ()
+
+
+def test_what_speaks_of_what_was_noticed_is_not_read_before_it() -> None:
+    listed = set(layout.load().refers_back)
+    urgent = [rule for rule in load_screening(CLINIC).rulebook.rules if rule.urgency in ("today", "emergency")]
+    backwards = {rule.id for rule in urgent if re.search(r"\b(them|it)\b", rule.told.do.partition(". ")[0])}
+    assert backwards <= listed <= {rule.id for rule in urgent}
+
+
+def test_only_where_something_is_to_be_talked_about_a_visit_is_said_not_to_be_cancelled() -> None:
+    assert told("client", **BOTH).visit.standing == "Your visit is not cancelled."
+
+
+@pytest.mark.parametrize(
+    ("code", "about"),
+    [
+        ("en", "“A heart attack” and “High blood pressure”"),
+        ("de", "„Ein Herzinfarkt“ und „Hoher Blutdruck“"),
+    ],
+)
+def test_what_was_ticked_is_quoted_within_a_sentence(code: str, about: str) -> None:
+    screening = load_screening(CLINIC)
+    intake = read_intake(document(heart_blood=["heart_attack", "high_pressure"]), screening.questionnaire, CLINIC)
+    case = Case(screening, intake, screening.assess(intake), load_language(code))
+    ticked = case.options("heart_blood")
+    assert case.in_a_sentence([ticked["heart_attack"], ticked["high_pressure"]]) == about
+    assert case.in_a_sentence([]) == ""
 
 
 def test_a_medicine_that_nobody_knows_is_asked_about_by_its_name() -> None:
@@ -173,7 +214,7 @@ def test_every_text_of_ours_can_be_translated() -> None:
 
 def test_layout_and_timeline_name_only_what_is_asked() -> None:
     screening = load_screening(CLINIC)
-    layout.load().check(screening.questionnaire)
+    layout.load().check(screening.questionnaire, screening.rulebook.by_id)
     timeline.check(timeline.load(), screening)
 
 

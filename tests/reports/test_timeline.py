@@ -60,3 +60,8 @@ def test_a_sore_or_burnt_scalp_is_not_to_be_exfoliated() -> None:
         said = timeline(told("client", **changed))
         assert "Gently exfoliate" not in said
         assert "Leave your scalp in peace" in said
+
+
+def test_the_first_days_name_the_emergency_number() -> None:
+    first_days = next(entry for entry in told("client").timeline if entry.label == "The first 3 days")
+    assert any("Call 999 for trouble breathing" in text for text in first_days.texts)

@@ -108,6 +108,15 @@ def test_a_new_form_begins_empty_and_is_kept_under_a_token_of_its_own(
     assert all(not box.value for box in second.app.text_input)
 
 
+def test_a_number_is_words_there_because_no_link_leads_away(sit: Callable[..., Visitor]) -> None:
+    visitor = begin(sit(medicine_stopped="i_stopped", medicine_stopped_which="warfarin"))
+    visitor.walk_to("medicines")
+    visitor.fill()
+    visitor.press("continue")
+    assert "999" in visitor.said
+    assert "tel:" not in visitor.said
+
+
 def test_a_page_that_is_loaded_anew_knows_nothing_of_who_sat_there(sit: Callable[..., Visitor]) -> None:
     first_step(begin(sit()))
     after = sit()

@@ -2,9 +2,15 @@
 
 from html import escape
 
+import pytest
+
+import screens.style
+import web.plainstyle
 from intake.language import ENGLISH, load_language
+from intake.shapes import drawn
 from reports.model import Urgent
-from screens.client.twin import numbers, rest, urgents
+from screens.client.twin import first, numbers, rest, urgents
+from screens.text import linked
 from tests.reports.cases import APIXABAN, told
 
 
@@ -38,3 +44,23 @@ def test_an_urgent_rule_tells_which_numbers_its_words_say() -> None:
     (urgent,) = report.urgent
     assert urgent.numbers == ("phone",)
     assert "020 7946 0000" in urgent.text
+
+
+def test_a_number_calls_and_an_address_writes() -> None:
+    spoken = load_language(ENGLISH)
+    report = told("client", medicine_stopped="plan_to", medicine_stopped_which="warfarin")
+    assert '<a class="smp-call" href="tel:02079460000">020 7946 0000</a>' in first(report, spoken)
+    assert '<a class="smp-call" href="tel:999">999</a>' in first(report, spoken)
+    calls = urgents([Urgent(word="TODAY", text="See a doctor.")], numbers(spoken, "999", "desk@clinic.example"))
+    assert '<a class="smp-call" href="mailto:desk@clinic.example">desk@clinic.example</a>' in linked(
+        calls, ["desk@clinic.example"]
+    )
+
+
+@pytest.mark.parametrize("sheet", [screens.style.sheet("#0F5C5C"), web.plainstyle.style("#0F5C5C")])
+def test_a_box_says_what_it_means_by_a_shape_too(sheet: str) -> None:
+    for box, meaning in (("urgent", "urgent"), ("ask", "ask"), ("ok", "all_set")):
+        assert f".smp-{box}{{--smp-drawn:{drawn(meaning)}}}" in sheet
+    assert '.smp-box>:is(h1,h2):first-child::before{content:""' in sheet
+    report = told("client", medicines_any="yes", medicines=[APIXABAN])
+    assert first(report, load_language(ENGLISH)).startswith('<section class="smp-box smp-ask"><h2 ')

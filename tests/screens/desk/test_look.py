@@ -5,9 +5,10 @@ from typing import get_args
 
 import pytest
 
+from intake.shapes import SHAPES
 from reports.model import Meaning
 from screens.desk import look
-from screens.desk.sheet import SHAPES, whole
+from screens.desk.sheet import whole
 from screens.text import Html, joined, tag
 
 MEANINGS = get_args(Meaning)
