@@ -153,13 +153,15 @@ class Lexicon:
         return self._joined(word, start, end) or self._cut(token) or [Piece("other", word, start, end)]
 
     def _cut(self, token: Token) -> list[Piece]:
-        """The words that a capital in the midst of a word tells apart, where one of them is a name."""
+        """The words that a capital in the midst of a word tells apart, where one of them is a name; "GeralginePlus" is a
+        name of its own."""
         if not token.glued:
             return []
         ends = (*token.glued, len(token.word))
         words = [token.word[start:end] for start, end in zip((0, *token.glued), ends, strict=True)]
         cut = [piece for word in words for piece in self._longest_at([Token(word, token.start, token.end)], 0)[0]]
-        return cut if any(piece.kind == "name" for piece in cut) else []
+        kinds = {piece.kind for piece in cut}
+        return cut if "name" in kinds and kinds <= {"name", "other"} else []
 
     def _word(self, key: str) -> Word | None:
         return self.words.by_key.get(key)
