@@ -42,6 +42,7 @@ class Kinds(BaseModel):
     made_from: tuple[Made, ...]
     adding: tuple[Adding, ...]
     usual: frozenset[str]
+    illnesses: Pattern
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -153,13 +153,15 @@ class Lexicon:
         return self._joined(word, start, end) or self._cut(token) or [Piece("other", word, start, end)]
 
     def _cut(self, token: Token) -> list[Piece]:
-        """The words that a capital in the midst of a word tells apart, where one of them is a name."""
+        """The words that a capital in the midst of a word tells apart, where one of them is a name; "GeralginePlus" is
+        one name."""
         if not token.glued:
             return []
         ends = (*token.glued, len(token.word))
         words = [token.word[start:end] for start, end in zip((0, *token.glued), ends, strict=True)]
         cut = [piece for word in words for piece in self._longest_at([Token(word, token.start, token.end)], 0)[0]]
-        return cut if any(piece.kind == "name" for piece in cut) else []
+        kinds = {piece.kind for piece in cut}
+        return cut if "name" in kinds and kinds <= {"name", "other", "filler"} else []
 
     def _word(self, key: str) -> Word | None:
         return self.words.by_key.get(key)
@@ -167,7 +169,7 @@ class Lexicon:
     def _hung(self, token: Token) -> str | None:
         """The name before an apostrophe and an ending: "Etol'den"."""
         name, ending = token.word[: -token.hung], token.word[-token.hung :]
-        if token.hung and name in self.names and ending in self.words.endings:
+        if token.hung and self.names.get(name) == (name,) and ending in self.words.endings:
             return name
         return None
 

@@ -147,7 +147,7 @@ class Part:
             return dict.fromkeys(names, "denied")
         if self.replaced_first:
             said[names[0]] = "past"
-        if self.has("long_ago") and not self.has("since"):
+        if self.has("long_ago") and not self.has("since") and not self._event:
             self._governed(said, "long_ago", "past")
         for kind, status in _GOVERNING:
             if self.has(kind):
@@ -158,6 +158,12 @@ class Part:
                     if same(self.pieces[place].key, self.pieces[other].key):
                         said[other] = one
         return said
+
+    @property
+    def _event(self) -> bool:
+        """Are the years counted from why something is taken: "aspirin after the stent two years ago"?"""
+        kinds = [piece.kind for piece in self.pieces]
+        return "reason" in kinds[self.names[0] : kinds.index("long_ago")]
 
     def _explained(self, low: int, high: int) -> bool:
         return all(piece.kind in _EXPLAINED for piece in self.pieces[low:high])

@@ -80,12 +80,15 @@ class Spelling:
             for kind in kinds.patterns
         }
         self._made_from = tuple(made for made in kinds.made_from if made.generic in keys)
+        self._illnesses = kinds.illnesses
         self.guesses = lru_cache(maxsize=65536)(self._guesses)
 
     def _guesses(self, word: str, joined: bool = False) -> tuple[Guess, ...]:
         """The names within reach with their cost, the nearest first; of what is no name perhaps the plural of one.
 
         Words that are joined are no name that nobody listed: "на спине" only ends like one."""
+        if self._illnesses.search(romanised(word)):
+            return ()
         return self._near_names(word, joined) or (self._near_names(word[:-1], joined) if word.endswith("s") else ())
 
     def _near_names(self, word: str, joined: bool) -> tuple[Guess, ...]:

@@ -36,7 +36,7 @@ _OR = "\u2044"
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 # Lists that are pasted lose their line breaks: "LipitorAspirin".
-_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})|(?<=[a-z]{4})(?=[A-Z]{2}\b)")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HIRAGANA, _KATAKANA = r"\u3041-\u3096", r"\u30a1-\u30fc"
 _LETTER = rf"[^\W\d_{_HAN}{_HIRAGANA}{_KATAKANA}]"
