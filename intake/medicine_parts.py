@@ -165,6 +165,14 @@ class Part:
         kinds = [piece.kind for piece in self.pieces]
         return "reason" in kinds[self.names[0] : kinds.index("long_ago")]
 
+    def only_lately(self, lately: frozenset[str]) -> None:
+        """A "no" about a day says that something was left out, not that it is never taken: "no Eliquis today"."""
+        if self.names and any(piece.key in lately for piece in self.pieces):
+            self.pieces = [
+                replace(piece, kind="past") if piece.kind in ("denied", "denied_after") else piece
+                for piece in self.pieces
+            ]
+
     def _explained(self, low: int, high: int) -> bool:
         return all(piece.kind in _EXPLAINED for piece in self.pieces[low:high])
 
@@ -237,6 +245,8 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
         cut[-1].pieces.append(piece)
         if piece.kind == "denied_after" or none_at_all:  # "allergies none aspirin daily"
             cut.append(Part())
+    for part in cut:
+        part.only_lately(words.lately)
     return _ended([part for part in cut if part.pieces])
 
 

@@ -17,6 +17,7 @@ All languages are read at once, because people mix them. What a list means:
     instead, from the name after it was replaced     replaced   the name before it was
     allergy       not borne                          somebody   another person's, where it stands before a name
     halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
+    lately        says nothing either, but a "no" to a name beside it speaks of a day, not of always
     lacking       denied too, but with another "no" before it somebody cannot do without
     helper        the form is about somebody else: then nobody else's medicine is meant
     myself        said by whoever takes it; where nobody says so, a line about somebody else is a helper's too
@@ -66,6 +67,7 @@ class WordList(BaseModel):
     since: tuple[str, ...]
     denied: tuple[str, ...]
     lacking: tuple[str, ...]
+    lately: tuple[str, ...] = ()
     denied_after: tuple[str, ...]
     past: tuple[str, ...]
     years: tuple[str, ...]
@@ -107,6 +109,7 @@ class Words:
     by_key: dict[str, Word]
     telling: frozenset[str]
     lacking: frozenset[str]
+    lately: frozenset[str]
     myself: frozenset[str]
     nor: frozenset[str]
     halves: frozenset[str]
@@ -130,7 +133,8 @@ def load_words(folder: Path = FOLDER) -> Words:
             if kind == "form":
                 phrases = [(phrase, frozenset(routes.split())) for routes, all_ in one.forms.items() for phrase in all_]
             else:
-                phrases = [(phrase, frozenset()) for phrase in getattr(one, _LISTS.get(kind, kind))]
+                said = getattr(one, _LISTS.get(kind, kind)) + (one.lately if kind == "filler" else ())
+                phrases = [(phrase, frozenset()) for phrase in said]
             for phrase, routes in phrases:
                 new = Word(tokens(phrase), kind, routes)
                 key = "".join(new.tokens)
@@ -148,6 +152,7 @@ def load_words(folder: Path = FOLDER) -> Words:
         found,
         frozenset("".join(tokens(word)) for one in every for word in one.telling),
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
+        frozenset("".join(tokens(word)) for one in every for word in one.lately),
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.nor),
         frozenset("".join(tokens(word)) for one in every for word in one.halves),

@@ -293,3 +293,40 @@ def test_words_that_may_deny_and_do_not_hide_no_thinner(text: str) -> None:
 @pytest.mark.parametrize("text", ["my wife takes warfarin, I take nothing", "mother on warfarin, I take no medication"])
 def test_what_a_relative_takes_is_not_the_clients(text: str) -> None:
     assert thins(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no Eliquis today",
+        "heute kein Eliquis genommen",
+        "hoy no he tomado el adiro",
+        "je n'ai pas pris mon kardégic ce matin",
+        "oggi non ho preso la cardioaspirina",
+        "hoje não tomei o AAS 100",
+        "bugün coraspin almadım",
+        "сегодня варфарин не пил",
+        "今天没吃阿司匹林",
+    ],
+)
+def test_what_was_left_out_for_a_day_is_asked_about(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["today nothing", "heute keine Medikamente", "hoy nada", "aucun traitement aujourd'hui"]
+)
+def test_nothing_today_is_nothing(text: str) -> None:
+    assert thins(text) == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("对布洛芬、青霉素过敏", ["allergy", "allergy"]),
+        ("阿司匹林对胃不好", ["taken"]),
+        ("对乙酰氨基酚过敏，对布洛芬没有问题", ["allergy", "taken"]),
+    ],
+)
+def test_half_of_a_word_for_an_allergy_is_one_only_with_the_other_half(text: str, statuses: list[str]) -> None:
+    assert [match.status for match in CATALOGUE.match(text).matches] == statuses

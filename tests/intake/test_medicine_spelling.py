@@ -220,3 +220,8 @@ def test_what_begins_or_ends_like_a_thinner_and_is_none_raises_no_alarm(text: st
 def test_a_short_or_everyday_name_counts_with_its_dose_and_is_no_other_word(text: str, said: str) -> None:
     """The English word counts only beside a dose, or where somebody says that they take it or lists it."""
     assert (thins(text) == "yes") == (said == "yes")
+
+
+@pytest.mark.parametrize("text", ["сыпь на спине", "мазь на спине", "pelo en la spin"])
+def test_words_that_only_end_like_a_thinner_when_they_are_joined_raise_no_alarm(text: str) -> None:
+    assert thins(text) == "unknown"
