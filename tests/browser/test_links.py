@@ -66,7 +66,9 @@ def faults(page: Page) -> list[str]:
         found += [
             f"{scheme}, {one['id']}: {node['html'][:200]}" for one in response["violations"] for node in one["nodes"]
         ]
-    small = page.locator("button, a, summary, input:not([type=radio], [type=checkbox]), label.card").evaluate_all(
+    small = page.locator(
+        "button, a:not(.smp-call), summary, input:not([type=radio], [type=checkbox]), label.card"
+    ).evaluate_all(
         "(all, least) => all.filter(one => one.getBoundingClientRect().height < least).map(one => one.outerHTML)",
         TARGET,
     )
