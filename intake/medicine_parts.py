@@ -81,6 +81,12 @@ class Part:
         """Is a word followed by what it is for, or since when? Then it is a name: "Moment for my knee"."""
         return any(piece.kind in ("reason", "since") for piece in self.pieces[place + 1 : place + 2])
 
+    def means_a_name(self, place: int) -> bool:
+        """Is an ordinary word a name here? A dose stands close to it; or a part that says nothing else before it says
+        why, or has a dose and no other name: "active infection for years" is no Activa."""
+        alone = len(self.names) == 1 and self.has("dose", "unit")
+        return self.dosed(place) or ((alone or self.said_why(place)) and self._explained(0, place))
+
     def dosed(self, place: int) -> bool:
         """Does a dose or a form stand close to a word, before it or behind it, its maker between them or not?"""
         beside = [*self.pieces[max(0, place - 1) : place], *self.pieces[place + 1 : place + 4]]

@@ -20,7 +20,7 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"), ("(?<=...)e$", ""),
     )
 ]  # fmt: skip
-_SHORTEST = 5
+SHORTEST = 5
 _SHORTEST_LISTED = 8
 _SWAPPED = 7
 _TELLING = 10
@@ -61,7 +61,7 @@ class Spelling:
         self._swapped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._consonants: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
-            if len(key) >= _SHORTEST and not any(sign.isdigit() for sign in key):
+            if len(key) >= SHORTEST and not any(sign.isdigit() for sign in key):
                 self._by_length[len(key)].append(key)
                 self._sounding[sound(key)].append(key)
                 frame = _frame(key)
@@ -114,7 +114,7 @@ class Spelling:
 
     def _common_guesses(self, word: str) -> tuple[Guess, ...]:
         most = allowed(_weight(word))
-        if _weight(word) < _SHORTEST:
+        if _weight(word) < SHORTEST:
             return ()
         cost: dict[str, float] = {}
         for key, distance in _near(word, self._by_length, int(most)):

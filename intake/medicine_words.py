@@ -118,6 +118,11 @@ class Words:
     prefixes: frozenset[str]
     series: tuple[str, ...]
 
+    def telling_letters(self, name: Name) -> str:
+        """The letters of a name without the words that say nothing: "ass" of "ASS täglich"."""
+        known = self.by_key
+        return "".join(word for word in name if word not in known or known[word].kind not in ("filler", "noun"))
+
 
 @cache
 def load_words(folder: Path = FOLDER) -> Words:

@@ -12,7 +12,7 @@ from intake.medicine_kinds import load_kinds
 from intake.medicine_lexicon import Lexicon, Piece
 from intake.medicine_parts import Part, Status, parts
 from intake.medicine_rows import FILE, Medicine, read_rows
-from intake.medicine_spelling import Spelling
+from intake.medicine_spelling import SHORTEST, Spelling
 from intake.medicine_text import Name, tokens
 from intake.medicine_words import load_words
 
@@ -100,8 +100,10 @@ class Catalogue:
             self._named.setdefault(key(name), (row, "brand"))
         self._usual = kinds.usual
         self._holding: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-        self._lexicon = Lexicon(spelled, load_words(), spelled.keys() - common)
-        self._spelling = Spelling(common, spelled.keys() - common, kinds)
+        words = load_words()
+        self._lexicon = Lexicon(spelled, words, spelled.keys() - common)
+        telling = {key for key, name in spelled.items() if len(words.telling_letters(name)) >= SHORTEST}
+        self._spelling = Spelling(common & telling, telling - common, kinds)
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
@@ -245,7 +247,7 @@ class Catalogue:
         if len(candidates) == 1 and len(part.pieces[place].key) <= _SHORT:
             meant = part.dosed(place) or part.alone(place, self._lexicon.words, listed)
             fitting = candidates if meant else []
-        elif len(candidates) == 1 and (about.has("dose", "unit") or part.said_why(place)):
+        elif len(candidates) == 1 and part.means_a_name(place):
             fitting = candidates
         if len(fitting) == 1:
             yield _match(fitting[0], "brand", status)

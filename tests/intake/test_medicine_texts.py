@@ -56,3 +56,20 @@ def test_a_line_is_answered_in_the_shape_of_the_command() -> None:
         ],
         "thins_blood": "yes",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "infección activa por estreptococo hace 2 años",
+        "fumador de 20 paquetes al año durante 15 años",
+        "VIH activa, 50 kg",
+    ],
+)
+def test_an_ordinary_word_among_others_is_no_name_for_a_figure_elsewhere(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize("text", ["moyenne", "meaning", "anticorps", "medicamenteuse", "hacen", "hastalık"])
+def test_nothing_is_nearly_a_short_name_with_words_that_say_nothing(text: str) -> None:
+    assert thins(text) == "unknown"
