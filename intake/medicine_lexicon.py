@@ -20,6 +20,7 @@ _STEM, _STEM_LISTED = 5, 6
 _JOINED, _JOINED_LISTED = 5, 7
 """Letters of a name that may be written together with others; one of a register only with a form."""
 _LONGEST_JOINED = 40
+# The last letter is the Cyrillic one of vitamin E.
 _LETTER = re.compile(r"[a-hkе]\d{0,2}")
 _STRONG = re.compile(r"([a-hkе])(\d{3,}[a-z]*)")
 _BETWEEN = frozenset({"break", "or", "figure", "dose", "unit"})

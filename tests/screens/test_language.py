@@ -28,8 +28,9 @@ def shown(visitor: Visitor) -> Iterator[str]:
     """Every text on the page."""
     for element in visitor.app.get("html"):
         if not element.proto.body.startswith("<style>"):
-            # What is marked for its direction belongs to its line.
-            yield from re.split(r"<[^>]+>", re.sub(r"</?bdi\b[^>]*>", "", element.proto.body))
+            # What is marked for its direction belongs to its line, and a number to call to its sentence.
+            body = re.sub(r'<a class="smp-call"[^>]*>([^<]*)</a>', r"\1", element.proto.body)
+            yield from re.split(r"<[^>]+>", re.sub(r"</?bdi\b[^>]*>", "", body))
     for kind in ("radio", "checkbox", "text_input", "text_area", "selectbox", "button", "number_input", "expander"):
         for widget in visitor.app.get(kind):
             yield str(getattr(widget, "label", ""))
