@@ -12,7 +12,6 @@ from reports.case import Case
 from reports.consultation import for_the_specialist
 from reports.letters import letters
 from reports.model import (
-    Face,
     Letterhead,
     Person,
     Provenance,
@@ -48,7 +47,7 @@ def build(
     case = Case(screening, intake, assessment, language, met)
     made = (kept.at if kept else intake.assessed_at).astimezone(case.clinic.clock)
     told = language.say("reports.urgent.told", moment=language.short_moment(made))
-    clinic, greeting = case.clinic, face(case)
+    clinic = case.clinic
     return Report(
         reader=reader,
         language=language.code,
@@ -66,8 +65,8 @@ def build(
             colour=clinic.primary_colour,
         ),
         person=_person(case),
-        visit=_visit(case, greeting),
-        face=greeting,
+        visit=_visit(case),
+        face=face(case),
         urgent=urgent(case, reader, told),
         findings=findings(case, reader),
         open=undecided(case, reader),
@@ -106,20 +105,14 @@ def _person(case: Case) -> Person:
     )
 
 
-def _visit(case: Case, greeting: Face) -> Visit:
+def _visit(case: Case) -> Visit:
     say, visit = case.language.say, case.intake.visit
     kind = say(f"reports.visit.{visit.kind}")
     if visit.at is None:
         return Visit(line=say("reports.visit.undated", kind=kind))
     at = visit.at.astimezone(case.clinic.clock)
     line = say("reports.visit.at", kind=kind, moment=case.language.moment(at))
-    return Visit(line=line, at=at, standing=standing(case.language, greeting))
-
-
-def standing(language: Language, greeting: Face | None) -> str:
-    """That a visit stands. Only where something is to be talked about does anybody think that it might be cancelled."""
-    talked = greeting is not None and greeting.kind != "all_set"
-    return language.say("reports.visit.standing" if talked else "reports.visit.standing.all_set")
+    return Visit(line=line, at=at, standing=say("reports.visit.standing"))
 
 
 def _zones(case: Case) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Visit(Piece):
 
     line: str
     at: AwareDatetime | None = None
-    standing: str = ""  # that it stands, wherever one does
+    standing: str = ""  # "Your visit is not cancelled." wherever one stands
 
 
 class Face(Piece):

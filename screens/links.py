@@ -29,7 +29,6 @@ from records import (
 )
 from records.audit import CLIENT
 from records.record import told_moment
-from reports.build import standing
 from reports.charting import client_says
 from reports.kept import calendar_of, report_of
 from reports.model import Report
@@ -102,11 +101,11 @@ class LinksBehind:
             if at
             else spoken.say("reports.visit.undated", kind=kind)
         )
+        stands = (spoken.say("reports.visit.standing"),) if at and at >= self.now() else ()
         papers = ("copy",) if record else ()
         if record and at and at == told:  # a visit that was moved around the record is not in the file
             papers = (*papers, "calendar")
         later, report = self._next(visit), self._copy(record, spoken) if record else None
-        stands = (standing(spoken, report.face if report else None),) if at and at >= self.now() else ()
         return State(
             (line, *stands, *(self._progress(spoken, record) if record else ())),
             tuple(self._arrived(spoken, visit)),

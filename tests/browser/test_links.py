@@ -122,7 +122,7 @@ def test_a_link_leads_to_a_form_that_knows_the_visit_and_later_to_what_became_of
     give_birth_date(client, "1972", "3", "9")
     expect(page.get_by_role("alert")).to_contain_text(text(client, "wrong"))
     give_birth_date(client, "1971", "3", "9")
-    expect(page.get_by_role("main")).to_contain_text(language.say("reports.visit.standing.all_set"))
+    expect(page.get_by_role("main")).to_contain_text(language.say("reports.visit.standing"))
     kind = language.say("reports.visit.first_session")
     line = language.say("reports.visit.at", kind=kind, moment=language.moment(AT))
     expect(page.get_by_role("main")).to_contain_text(line)

@@ -30,7 +30,7 @@ def test_a_healthy_client_is_all_set_with_nothing_on_the_list() -> None:
     report = told("client")
     assert report.face.kind == "all_set"
     assert (report.findings, report.open, report.tasks, report.letters, report.urgent) == ((), (), (), (), ())
-    assert report.visit.standing == "Your visit stands as booked."
+    assert report.visit.standing == "Your visit is not cancelled."
 
 
 def test_a_healthy_client_may_start() -> None:
@@ -100,10 +100,6 @@ def test_what_speaks_of_what_was_noticed_is_not_read_before_it() -> None:
     urgent = [rule for rule in load_screening(CLINIC).rulebook.rules if rule.urgency in ("today", "emergency")]
     backwards = {rule.id for rule in urgent if re.search(r"\b(them|it)\b", rule.told.do.partition(". ")[0])}
     assert backwards <= listed <= {rule.id for rule in urgent}
-
-
-def test_only_where_something_is_to_be_talked_about_a_visit_is_said_not_to_be_cancelled() -> None:
-    assert told("client", **BOTH).visit.standing == "Your visit is not cancelled."
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_with_the_birth_date_it_opens_the_state(clinic: Door) -> None:
     page = clinic.inside(link).get(link).text
     for told in (
         "First session, Monday 30 November 2026 at 10:00",
-        "Your visit stands as booked.",
+        "Your visit is not cancelled.",
         "Your answers, Friday 20 November 2026 at 10:00",
         "Save my copy as a PDF",
         "Add my visit to my calendar",
@@ -181,7 +181,7 @@ def test_a_visit_that_is_over_is_not_said_to_stand(clinic: Door) -> None:
     link = clinic.link(visit)
     clinic.send(visit)
     clinic.now += 20 * DAY
-    assert "stands as booked" not in clinic.inside(link).get(link).text
+    assert "not cancelled" not in clinic.inside(link).get(link).text
 
 
 def test_the_copy_and_the_calendar_can_be_saved_and_that_is_on_the_trail(clinic: Door) -> None:
