@@ -1,7 +1,11 @@
 """What is not taken, given up, or somebody else's; and what a "no" hides not."""
 
+from pathlib import Path
+
 import pytest
 
+from intake.content import Document
+from intake.medicine_words import FOLDER, WordList
 from tests.intake.medicine_answers import CATALOGUE, thins
 
 
@@ -330,3 +334,10 @@ def test_nothing_today_is_nothing(text: str) -> None:
 )
 def test_half_of_a_word_for_an_allergy_is_one_only_with_the_other_half(text: str, statuses: list[str]) -> None:
     assert [match.status for match in CATALOGUE.match(text).matches] == statuses
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_word_that_denies_is_also_the_name_of_a_medicine(path: Path) -> None:
+    words = Document(path).as_model(WordList)
+    denying = [*words.denied, *words.denied_after, *words.lacking, *words.nor]
+    assert [word for word in denying if CATALOGUE.match(word).matches] == []
