@@ -86,19 +86,28 @@ def test_somebody_who_stopped_a_thinner_reads_the_whole_message_before_anything_
 
 
 def test_what_to_do_is_read_first_and_then_what_was_noticed_and_why() -> None:
-    (message,) = told("client", **BOTH).urgent
-    assert message.text.startswith("Please ask a pharmacist or doctor today")
-    assert "Keep taking the medicine against clots just as you do now." in message.text
+    (message,) = told("client", heart_blood=["clot"], heart_symptoms=["swollen_leg"], bleeding_now=[]).urgent
+    assert message.text.startswith("Please speak to a doctor today.")
+    assert message.text.endswith("Keep taking your medicines as usual.")
     noticed, why = message.after
+    assert noticed == "You told us that one leg is swollen, hot or painful."
+    assert why.startswith("A doctor should look at it soon")
+    assert message.before == ()
+
+
+def test_what_was_noticed_is_read_first_where_what_to_do_speaks_of_it() -> None:
+    (message,) = told("client", **BOTH).urgent
+    noticed, why = message.before
     assert noticed.startswith("You told us you take a medicine against clots")
     assert why == "Together they can cause bleeding inside the body."
-    assert message.before == ()
+    assert message.text.startswith("Please ask a pharmacist or doctor today whether you may take that painkiller.")
+    assert "Keep taking the medicine against clots just as you do now." in message.text
 
 
 def test_what_speaks_of_what_was_noticed_is_not_read_before_it() -> None:
     listed = set(layout.load().refers_back)
     urgent = [rule for rule in load_screening(CLINIC).rulebook.rules if rule.urgency in ("today", "emergency")]
-    backwards = {rule.id for rule in urgent if re.search(r"\b(them|it)\b", rule.told.do.partition(". ")[0])}
+    backwards = {rule.id for rule in urgent if re.search(r"\b(them|it|that)\b", rule.told.do.partition(". ")[0])}
     assert backwards <= listed <= {rule.id for rule in urgent}
 
 
