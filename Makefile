@@ -17,8 +17,7 @@ test: check browser ## format, lint, types, rulebook and all tests
 # The browser tests hold an event loop open for as long as they run, so they have processes of their own.
 	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser
 # A page that was slower than a test could foresee gets a second try, which is named at the end: look into each.
-# In the order of their names: by the number of their tests, files of few long ones would come last, side by side with none.
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 -rR tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile --reruns 1 -rR tests/browser
 
 check: .venv/.test ## what can be said without running the program; changes nothing
 	$(BIN)/ruff format --check .
