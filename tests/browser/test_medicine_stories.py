@@ -179,7 +179,7 @@ def test_a_misspelt_anticoagulant_counts_once_the_client_has_confirmed_it(
 def test_of_a_line_with_one_medicine_denied_only_the_other_counts(arrive: Arrive, clinic: Server) -> None:
     both = entry("no aspirin, clopidogrel 75 mg", "regular", "yes")
     person = Person().coming("first_session", LATER).but(**takes(["clopidogrel"], both, bleeding_with_medicine=[]))
-    client = arrive(person).start().walk(until="medicines")
+    client = arrive(person, seeded=True).go_on()
     client.answer_step()
     assert client.say("medicine_read_taken", names="clopidogrel") in client.text
     assert client.say("medicine_read_denied", names="aspirin") in client.text
@@ -193,6 +193,6 @@ def test_of_a_line_with_one_medicine_denied_only_the_other_counts(arrive: Arrive
 def test_a_name_that_nobody_knows_is_asked_of_the_specialist(arrive: Arrive, clinic: Server) -> None:
     unknown = entry("Zzyxorin", "not_sure", "yes")
     person = Person().coming("first_session", LATER).but(medicines_any="yes", medicines=[unknown])
-    told = end(arrive(person).start().finish(), clinic)
+    told = end(arrive(person, seeded=True).go_on().finish(), clinic)
     assert [one["rule"] for one in told.assessment["open"]] == ["md-unrecognised"]
     assert "Zzyxorin" in told.specialist[told.specialist.index("ASK") :][:200]
