@@ -170,9 +170,7 @@ class Form:
         intake, last = self.intake(), self.tab["reading"]
         if last and last.intake == intake and last.questions is self.screening.questions:
             return last
-        reading = self.screening.read(intake)
-        # A reading leaves out what is too old, so it would be taken for that of the answers without.
-        self.tab["reading"] = None if reading.expired else reading
+        reading = self.tab["reading"] = self.screening.read(intake)
         return reading
 
     def intake(self) -> Intake:
