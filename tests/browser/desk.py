@@ -62,6 +62,13 @@ class Desk(Hand):
         if heading:
             self.at(heading)
 
+    def unfold(self, part: str | re.Pattern[str]) -> None:
+        """Open a part that is folded and wait until it stands still: what moves away may not feel a tap."""
+        words = self.page.get_by_text(part, exact=isinstance(part, str))
+        folded = self.page.locator("details").filter(has=self.page.locator("summary").filter(has=words))
+        folded.locator("summary").click()
+        folded.evaluate("one => Promise.allSettled(one.getAnimations({ subtree: true }).map(each => each.finished))")
+
     def at(self, heading: str | re.Pattern[str]) -> None:
         """Wait for a page. As a list of one: while a page arrives, the heading of the one before may still stand."""
         expect(self.page.locator("h1.smp-title")).to_have_text([heading])

@@ -1,5 +1,6 @@
 """Deciding in a real browser: from sign-in to a signed report, an override and an amendment, a visit that moves."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
@@ -91,11 +92,11 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
     refused = page.locator(".smp-errors")
 
     # In the room: the ID is seen, and the client agrees to the procedure.
-    page.get_by_text(told("room.id"), exact=True).click()
+    desk.unfold(told("room.id"))
     desk.pick(told("room.document"), told("room.document.passport"))
     desk.click(told("room.id_note"))
     expect(page.get_by_role("main")).to_contain_text("ID seen: passport (Ana Ruiz")
-    page.get_by_text(told("room.consent.procedure.none"), exact=True).click()
+    desk.unfold(told("room.consent.procedure.none"))
     choose(desk, told("room.agrees.yes"))
     write(desk, told("room.client_name"), CLIENT)
     wrong["room"] = faults(page)
@@ -139,7 +140,7 @@ def test_from_sign_in_over_a_refused_override_to_a_signed_report_and_its_amendme
 def test_a_visit_is_moved_and_the_text_to_the_client_is_ready(desk: Desk, server: Server, taker: Ref) -> None:
     page = desk.page
     to = now() + timedelta(days=28)
-    page.locator("summary").filter(has_text="First session").click()
+    desk.unfold(re.compile("First session"))
     desk.pick(told("moving.day"), ENGLISH.date(to.date()))
     expect(page.get_by_role("main")).to_contain_text("If it is moved: First session")
     assert faults(page) == []

@@ -107,7 +107,7 @@ def test_from_the_printed_code_to_a_specialist_who_reads_a_record_and_leaves(
     desk.click(re.compile(CLIENT), CLIENT)
     expect(page.get_by_role("main")).to_contain_text("Sunburn")
     wrong["record"] = faults(page)
-    page.get_by_text(ENGLISH.say("record.papers")).click()
+    desk.unfold(ENGLISH.say("record.papers"))
     with page.expect_download() as saved:
         page.get_by_role("button", name=ENGLISH.say("record.paper_take"), exact=True).first.click()
     assert saved.value.suggested_filename == f"{record}-report.pdf"

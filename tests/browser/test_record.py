@@ -69,7 +69,7 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     desk.enter(specialist, PASSWORD)
     desk.read(CLIENT, ref)
     assert status("wait") in strip(page)
-    page.get_by_text(re.compile("^Findings in full")).click()
+    desk.unfold(re.compile("^Findings in full"))
     expect(page.locator(".smp-source a").first).to_be_visible()
     assert faults(page) == []
 
@@ -96,7 +96,7 @@ def test_a_letter_is_chased_and_arrives_and_the_outcome_changes(
     assert "INR below 3" in page.locator(".smp-lines").first.inner_text()
 
     # The scan is looked at, and printed alone.
-    page.get_by_text(ENGLISH.say("record.files", count=1)).click()
+    desk.unfold(ENGLISH.say("record.files", count=1))
     with desk.answered():
         page.get_by_role("button", name=words("paper_look")).first.click()
     expect(page.locator("img.smp-sheet")).to_be_visible()
@@ -162,7 +162,7 @@ def test_a_client_signs_in_the_room_with_a_finger_or_a_mouse(
     desk.enter(specialist, PASSWORD)
     desk.read(CLIENT, ref)
     consent = ENGLISH.say("room.consent.procedure.none")
-    page.get_by_text(consent, exact=True).click()
+    desk.unfold(consent)
     part = page.locator("[data-testid=stExpander]").filter(has_text=consent)
     for chosen in ("room.agrees.yes", "room.sign_how.drawn"):
         with desk.answered():
@@ -179,7 +179,7 @@ def test_a_client_signs_in_the_room_with_a_finger_or_a_mouse(
         part.get_by_role("button", name=ENGLISH.say("room.sign"), exact=True).click()
     expect(page.get_by_text(ENGLISH.say("room.consent.procedure.given"), exact=True)).to_be_visible()
     # The next signature begins on an empty sheet, and this one is shown.
-    page.get_by_text(words("provenance"), exact=True).click()
+    desk.unfold(words("provenance"))
     alt = ENGLISH.say("reports.signature.alt", name=CLIENT)
     expect(page.get_by_role("img", name=alt)).to_be_visible()
     assert strokes(page) == []

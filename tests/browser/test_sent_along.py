@@ -55,7 +55,7 @@ def test_a_photo_of_tablets_and_a_letter_are_seen_at_the_desk_upright_and_each_u
     desk.page.set_default_timeout(PATIENCE)
     desk.enter(login, PASSWORD)
     desk.read(name, ref)
-    desk.page.get_by_text(ENGLISH.say("record.files", count=len(SENT))).click()
+    desk.unfold(ENGLISH.say("record.files", count=len(SENT)))
     shown, look = desk.page.locator("img.smp-sheet"), ENGLISH.say("record.paper_look")
     for purpose in reversed(SENT):
         with desk.answered():
