@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.medicine_text import BREAK, FIGURE, Name, Token, spelled
@@ -49,8 +49,11 @@ class Lexicon:
         self._longest = max(lengths)
 
     def read(self, text: str) -> list[Piece]:
-        """Every word of the text in some piece, in order."""
-        return list(self._pieces(spelled(text)))
+        """Every word of the text in some piece, in order; the key of a break is the sign or the word that it is."""
+        return [
+            replace(piece, key=text[piece.start]) if piece.key == BREAK else piece
+            for piece in self._pieces(spelled(text))
+        ]
 
     def _pieces(self, words: list[Token]) -> Iterator[Piece]:
         place, opened = 0, ""

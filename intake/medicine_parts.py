@@ -3,7 +3,8 @@
 A name counts as taken unless the words beside it plainly say otherwise: a "no" that is not understood hides nothing.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Literal
@@ -15,10 +16,9 @@ Status = Literal["taken", "denied", "past", "allergy"]
 _EXPLAINED = frozenset(
     {"filler", "noun", "or", "unit", "dose", "figure", "form", "denied", "years", "since", "name", "guess"}
 )
-_ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
-_NAMES = frozenset({"name", "guess"})
-_CUTTING = frozenset({"denied", "allergy"})
+NAMES = frozenset({"name", "guess"})
 _DOSE = frozenset({"dose", "unit"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass
@@ -30,13 +30,21 @@ class Part:
     """The first name of it was replaced by something else."""
     kept: bool = False
     """It stands behind an "except": whatever else is denied, this is taken."""
+    replacing: bool = False
+    """It says what something was replaced by: "years ago" is since when."""
+    joined: bool = False
+    """It is joined by "and" to what somebody is allergic to, and may be meant so too."""
+    behind: str = ""
+    """The sign or the word that it stands behind."""
+    denied: bool = False
+    """It belongs to a list that is denied."""
 
     def has(self, *kinds: str) -> bool:
         return any(piece.kind in kinds for piece in self.pieces)
 
     @property
     def names(self) -> list[int]:
-        return [place for place, piece in enumerate(self.pieces) if piece.kind in _NAMES]
+        return [place for place, piece in enumerate(self.pieces) if piece.kind in NAMES]
 
     @property
     def routes(self) -> list[frozenset[str]]:
@@ -65,11 +73,11 @@ class Part:
         before = bool(names) and self._is_form(names[0] - 1)
         starts, named, dosed = [0], False, False
         for at, piece in enumerate(self.pieces):
-            next_name = piece.kind in _NAMES and named and self.pieces[at - 1].kind not in _NAMES
+            next_name = piece.kind in NAMES and named and self.pieces[at - 1].kind not in NAMES
             if next_name or (piece.kind == "other" and dosed):
                 starts.append(at - 1 if before and self._is_form(at - 1) else at)
                 dosed = False
-            named |= piece.kind in _NAMES
+            named |= piece.kind in NAMES
             dosed |= named and piece.kind in _DOSE
         start = max(at for at in starts if at <= place)
         return Part(self.pieces[start : min((at for at in starts if at > place), default=None)])
@@ -84,7 +92,8 @@ class Part:
     def means_a_name(self, place: int) -> bool:
         """Is an ordinary word a name here? A dose stands close to it; or a part that says nothing else before it says
         why, or has a dose and no other name: "active infection for years" is no Activa."""
-        alone = len(self.names) == 1 and self.has("dose", "unit")
+        figure = [piece.kind for piece in self.pieces[place + 1 : place + 2]] == ["figure"]
+        alone = len(self.names) == 1 and (figure or self.has("dose", "unit"))
         return self.dosed(place) or ((alone or self.said_why(place)) and self._explained(0, place))
 
     def dosed(self, place: int) -> bool:
@@ -104,6 +113,19 @@ class Part:
         return place > 1 and self.pieces[place - 1].kind == "reason" and self.names[0] < place - 1
 
     @property
+    def not_borne(self) -> bool:
+        """Does it name what somebody is allergic to, and nothing that they take?"""
+        before = takewhile(lambda piece: piece.kind != "allergy", self.pieces)
+        allergic = self.has("allergy") and not any(piece.kind in NAMES for piece in before)
+        return bool(self.names) and (allergic or (self.joined and self.bare))
+
+    @property
+    def bare(self) -> bool:
+        """Does it say nothing but names, and no strength with them?"""
+        strong = any(piece.key[-1:].isdigit() for piece in self.pieces)
+        return bool(self.pieces) and not strong and all(piece.kind in (*NAMES, "or") for piece in self.pieces)
+
+    @property
     def span(self) -> tuple[int, int]:
         return self.pieces[0].start, self.pieces[-1].end
 
@@ -119,8 +141,9 @@ class Part:
     @property
     def doubtful(self) -> bool:
         """Does it say two things at once, or that something ended without saying that this is long ago?"""
-        ended = self.replaced_first or self.has("past", "long_ago")
+        ended = self.replaced_first or (self.joined and self.bare) or self.has("past", "long_ago")
         long_ago = self.has("long_ago") or self.has("years")
+        ended |= self.has("allergy") and bool(self.names) and self._listed(self.names[0])
         return (ended and not long_ago) or (
             self.has("taking") and (ended or self.has("denied", "denied_after", "allergy"))
         )
@@ -151,9 +174,13 @@ class Part:
             return said
         if any(piece.kind == "somebody" for piece in self.pieces[: names[0]]):
             return dict.fromkeys(names, "denied")
+        if self.denied:
+            return dict.fromkeys(names, "denied")
+        if self.joined and self.bare:
+            return dict.fromkeys(names, "allergy")
         if self.replaced_first:
             said[names[0]] = "past"
-        if self.has("long_ago") and not self.has("since") and not self._event:
+        if self.has("long_ago") and not self.has("since") and not self.replacing and not self._event:
             self._governed(said, "long_ago", "past")
         for kind, status in _GOVERNING:
             if self.has(kind):
@@ -171,13 +198,32 @@ class Part:
         kinds = [piece.kind for piece in self.pieces]
         return "reason" in kinds[self.names[0] : kinds.index("long_ago")]
 
-    def only_lately(self, lately: frozenset[str]) -> None:
-        """A "no" about a day says that something was left out, not that it is never taken: "no Eliquis today"."""
-        if self.names and any(piece.key in lately for piece in self.pieces):
+    def only_lately(self, words: Words) -> None:
+        """A "no" about a day says that something was left out, not that it is never taken: "no Eliquis today". What was
+        stopped a few days ago still works, and is often taken up again: "paused Plavix 3 days ago"."""
+        if self.names and not self.has("years", "long_ago") and self._recent(words):
             self.pieces = [
-                replace(piece, kind="past") if piece.kind in ("denied", "denied_after") else piece
+                replace(piece, kind="filler")
+                if piece.kind == "past"
+                else replace(piece, kind="past")
+                if piece.kind in ("denied", "denied_after")
+                else piece
                 for piece in self.pieces
             ]
+
+    def _recent(self, words: Words) -> bool:
+        """Does it speak of a day of this week, or of a few days ago? "For 3 days" is how long."""
+        for place, piece in enumerate(self.pieces):
+            before = [one.kind for one in self.pieces[max(0, place - 2) : place]]
+            if piece.key in words.lately or (
+                piece.key in words.days and before[-1:] == ["figure"] and before != ["reason", "figure"]
+            ):
+                return not any(YEAR.fullmatch(one.key) for one in self.pieces)
+        return False
+
+    def _listed(self, place: int) -> bool:
+        """Does nothing but names stand from here on, two at least? Whether all belong to what was said is not sure."""
+        return len(self.pieces) > place + 1 and all(piece.kind in NAMES for piece in self.pieces[place:])
 
     def _explained(self, low: int, high: int) -> bool:
         return all(piece.kind in _EXPLAINED for piece in self.pieces[low:high])
@@ -201,7 +247,8 @@ class Part:
             joined, last = after[1:] if after else list(reversed(before[:-1])), chosen
             for place in joined:
                 low, high = sorted((last, place))
-                if not any(one.kind == "or" for one in self.pieces[low:high]):
+                listed = status == "allergy" and self._listed(after[0] if after else place)
+                if not listed and not any(one.kind == "or" for one in self.pieces[low:high]):
                     break
                 said[place], last = status, place
 
@@ -209,105 +256,3 @@ class Part:
 _GOVERNING: tuple[tuple[str, Status], ...] = (
     ("past", "past"), ("allergy", "allergy"), ("denied", "denied"), ("denied_after", "denied"),
 )  # fmt: skip
-
-
-def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
-    """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
-
-    Who names another person and neither says "I" nor "no" is taken to fill in the form for them."""
-    row = _whole(_neither(list(pieces), words.nor), words.halves)
-    if any(piece.kind == "helper" for piece in row) or not any(
-        piece.kind == "denied" or piece.key in words.myself for piece in row
-    ):
-        row = [piece for piece in row if piece.kind != "somebody"]
-    cut = [Part()]
-    for place, piece in enumerate(row):
-        match piece.kind:
-            case "break":
-                cut.append(Part())
-                continue
-            case "except":
-                cut.append(Part(kept=True))
-                continue
-            case "only":
-                if cut[-1].has("denied") and not cut[-1].names and _name_follows(row, place):
-                    cut.append(Part())
-                piece = replace(piece, kind="filler")
-            case "instead" | "from":
-                cut.append(Part(replaced_first=True))
-            case "replaced":
-                if cut[-1].names:
-                    cut[-1].replaced_first = True
-                    cut.append(Part())
-            case kind if (
-                kind in _CUTTING and cut[-1].names and not cut[-1].has(*_CUTTING) and _name_follows(row, place)
-            ):
-                cut.append(Part())
-            case _:
-                pass
-        if piece.key in words.myself and not cut[-1].names:  # "my wife makes sure that I take"
-            cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
-        none_at_all = piece.kind == "denied" and [one.kind for one in cut[-1].pieces[-1:]] == ["allergy"]
-        cut[-1].pieces.append(piece)
-        if piece.kind == "denied_after" or none_at_all:  # "allergies none aspirin daily"
-            cut.append(Part())
-    for part in cut:
-        part.only_lately(words.lately)
-    return _ended([part for part in cut if part.pieces])
-
-
-def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
-    """The pieces with a "neither X nor Y" as such, where the same words mean something else alone: German "noch"."""
-    found = [place for place, piece in enumerate(row[:-1]) if piece.key in nor and row[place + 1].kind in _NAMES]
-    for place in found:
-        if place - 2 in found:
-            row[place] = replace(row[place], kind="or")
-        elif place + 2 in found:
-            row[place] = replace(row[place], kind="denied")
-    return row
-
-
-def _whole(row: list[Piece], halves: frozenset[str]) -> list[Piece]:
-    """The pieces without the halves of an "allergic to" that nothing completes."""
-    whole = [place for place, piece in enumerate(row) if piece.kind == "allergy" and piece.key not in halves]
-    last = whole[-1] if whole else 0
-    return [
-        replace(piece, kind="filler") if piece.key in halves and place >= last else piece
-        for place, piece in enumerate(row)
-    ]
-
-
-def _ended(cut: list[Part]) -> list[Part]:
-    """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
-    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
-    "tried it and still take it", "my wife takes warfarin and so do I"."""
-    joined: list[Part] = []
-    for part in cut:
-        ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
-        named = joined[-1] if joined and joined[-1].names else None
-        resumed = named and named.has("past", "somebody") and _goes_on(part)
-        ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
-        if named and (resumed or ended):
-            named.pieces.extend(part.pieces)
-        else:
-            joined.append(part)
-    return joined
-
-
-def _goes_on(part: Part) -> bool:
-    """Does it say nothing but that something is taken, and perhaps why?"""
-    said = list(takewhile(lambda piece: piece.kind != "reason", part.pieces))
-    return (
-        not part.names
-        and any(piece.kind == "taking" for piece in said)
-        and all(piece.kind in ("taking", "filler") for piece in said)
-    )
-
-
-def _name_follows(row: list[Piece], place: int) -> bool:
-    for piece in row[place + 1 :]:
-        if piece.kind == "break":
-            return False
-        if piece.kind in _NAMES:
-            return True
-    return False

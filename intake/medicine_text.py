@@ -20,13 +20,16 @@ _LETTERS = {
 _APOSTROPHES = "'’‘ʼ`´′"
 _DROPPED = frozenset(_APOSTROPHES + "®™©")
 _DASHES = frozenset("‐‑‒–—―−")
-_BREAKS = frozenset(";+/|\n،؛。、•→")
+_BREAKS = frozenset(";+/|\n!،؛。、！•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
-# The point after a word ends a sentence, after a short "no" too ("allergies: no. I take aspirin"); after "t." or "tab."
-# it stands for letters.
+# The point after a word ends a sentence, after a short "no" too ("allergies: no. I take aspirin"), a year and a single
+# capital ("vitamin E. Only Crestor"); after "t.", "tab." or "vit." it stands for letters.
+_SHORT_FORMS = "amp|cap|com|cpr|cps|dos|gtt|inj|kap|med|sir|sol|sup|syr|tab|tbl|vit|амп|вит|кап|таб|тбл"
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_]{4})|(?<=\bno)|(?<=\b(?:nil|non|não|nao|nie|nee|нет|yok)))\.(?=\s+[^\W\d_])", re.IGNORECASE
+    rf"(?:(?<=[^\W\d_]{{3}})(?<!\b(?:{_SHORT_FORMS}))|(?<=\bno)|(?<=\d{{4}})|(?<=\w\)))\.(?=\s+[^\W\d_])"
+    r"|(?-i:(?<=\s[A-Z])\.(?=\s+[A-Z][a-z]{2}))",
+    re.IGNORECASE,
 )
 # "no aspirin/ibuprofen" is said of both; "n/a" and "w/o" are words.
 _EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")

@@ -17,7 +17,10 @@ All languages are read at once, because people mix them. What a list means:
     instead, from the name after it was replaced     replaced   the name before it was
     allergy       not borne                          somebody   another person's, where it stands before a name
     halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
-    lately        says nothing either, but a "no" to a name beside it speaks of a day, not of always
+    lately        says nothing either, but a "no" or a "stopped" beside it speaks of a day, not of always
+    days          the same behind a figure: "stopped 3 days ago"
+    until         ended, where a year follows: "bis 2012"
+    and           what is joined by it to an allergy may be one too: "allergic to penicillin and aspirin"
     lacking       denied too, but with another "no" before it somebody cannot do without
     helper        the form is about somebody else: then nobody else's medicine is meant
     myself        said by whoever takes it; where nobody says so, a line about somebody else is a helper's too
@@ -68,6 +71,9 @@ class WordList(BaseModel):
     denied: tuple[str, ...]
     lacking: tuple[str, ...]
     lately: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    and_: tuple[str, ...] = ()
     denied_after: tuple[str, ...]
     past: tuple[str, ...]
     years: tuple[str, ...]
@@ -110,6 +116,9 @@ class Words:
     telling: frozenset[str]
     lacking: frozenset[str]
     lately: frozenset[str]
+    days: frozenset[str]
+    until: frozenset[str]
+    joining: frozenset[str]
     myself: frozenset[str]
     nor: frozenset[str]
     halves: frozenset[str]
@@ -138,7 +147,8 @@ def load_words(folder: Path = FOLDER) -> Words:
             if kind == "form":
                 phrases = [(phrase, frozenset(routes.split())) for routes, all_ in one.forms.items() for phrase in all_]
             else:
-                said = getattr(one, _LISTS.get(kind, kind)) + (one.lately if kind == "filler" else ())
+                more = {"filler": (*one.lately, *one.days), "break": one.and_}.get(kind, ())
+                said = getattr(one, _LISTS.get(kind, kind)) + more
                 phrases = [(phrase, frozenset()) for phrase in said]
             for phrase, routes in phrases:
                 new = Word(tokens(phrase), kind, routes)
@@ -158,6 +168,9 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.telling),
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
         frozenset("".join(tokens(word)) for one in every for word in one.lately),
+        frozenset("".join(tokens(word)) for one in every for word in one.days),
+        frozenset("".join(tokens(word)) for one in every for word in one.until),
+        frozenset("".join(tokens(word)) for one in every for word in one.and_),
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.nor),
         frozenset("".join(tokens(word)) for one in every for word in one.halves),

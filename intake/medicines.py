@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from intake.medicine_cut import parts
 from intake.medicine_kinds import load_kinds
 from intake.medicine_lexicon import Lexicon, Piece
-from intake.medicine_parts import Part, Status, parts
+from intake.medicine_parts import Part, Status
 from intake.medicine_rows import FILE, Medicine, read_rows
 from intake.medicine_spelling import SHORTEST, Spelling
 from intake.medicine_text import Name, tokens

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from intake.content import Document
 from intake.medicine_words import FOLDER, WordList
@@ -17,7 +18,6 @@ from tests.intake.medicine_answers import CATALOGUE, thins
         "xyzol",
         "paracetamol and my heart tablet",
         "paracetamol and my prescribed medicine",
-        "warfarin stopped 3 days ago",
         "used to take warfarin",
         "changed from warfarin to vitamin D last week",
         "allergic to aspirin",
@@ -318,6 +318,63 @@ def test_what_was_left_out_for_a_day_is_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "warfarin stopped 3 days ago",
+        "Quit my Aleve two days ago because the nurse told me to",
+        "Eliquis seit 3 Tagen pausiert",
+        "Plavix arrêté il y a 3 jours, je reprends lundi",
+        "Sospeso Plavix da due giorni per il dentista",
+        "suspendí el Sintrom hace 2 días",
+        "eliquis 3 gün önce bıraktım",
+        "перестал пить ксарелто 2 дня назад",
+        "أوقفت البلافيكس قبل يومين",
+    ],
+)
+def test_what_was_stopped_a_few_days_ago_still_counts(text: str) -> None:
+    """It still works, and is often taken up again."""
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["Xarelto for 3 days after the operation stopped", "warfarin stopped in 2015"])
+def test_what_was_stopped_nobody_knows_when_is_asked_about(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["Marcumar bis 2012", "warfarin until 2012, lisinopril now", "Sintrom hasta 2015", "варфарин до 2014"]
+)
+def test_what_was_taken_until_a_year_is_past(text: str) -> None:
+    assert thins(text) != "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("allergic to penicillin and ibuprofen", "unknown"),
+        ("alergia al nolotil y a los AINE", "unknown"),
+        ("allergia ad aspirina e FANS, uso solo paracetamolo", "unknown"),
+        ("allergic to penicillin and I take aspirin", "yes"),
+        ("allergic to latex and aspirin 75", "yes"),
+        ("allergic to penicillin, aspirin", "yes"),
+    ],
+)
+def test_what_is_joined_to_an_allergy_may_be_one(text: str, said: str) -> None:
+    assert thins(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["penisilin alerjim var. orfarin alıyorum", "Penicillin-Allergie! Eliquis 5", "alergia: no. tomo sintrom"]
+)
+def test_an_allergy_ends_with_its_sentence(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+def test_what_replaced_something_years_ago_is_taken() -> None:
+    assert thins("was on warfarin, changed to Pradaxa 2 yrs ago") == "yes"
+
+
+@pytest.mark.parametrize(
     "text", ["today nothing", "heute keine Medikamente", "hoy nada", "aucun traitement aujourd'hui"]
 )
 def test_nothing_today_is_nothing(text: str) -> None:
@@ -341,3 +398,49 @@ def test_no_word_that_denies_is_also_the_name_of_a_medicine(path: Path) -> None:
     words = Document(path).as_model(WordList)
     denying = [*words.denied, *words.denied_after, *words.lacking, *words.nor]
     assert [word for word in denying if CATALOGUE.match(word).matches] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "ar", "zh"])
+def test_no_month_and_no_day_of_any_language_denies_a_thinner(language: str) -> None:
+    """ "Seit Mai Eliquis": in Italian, "mai" is "never"."""
+    locale = Locale.parse(language)
+    said = {
+        word
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for words in (locale.months[context][width], locale.days[context][width])
+        for word in words.values()
+    }
+    assert [word for word in said if {thins(f"{word} Eliquis"), thins(f"Eliquis {word}")} != {"yes"}] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "née le 3/4/1952 Xarelto",
+        "pas sinds maart Eliquis",
+        "no biorę Eliquis",
+        "Eliquis 5 klappt prima",
+        "aspirin 81 at half past eight",
+        "Eliquis après arrêt cardiaque",
+        "diclofenac off my doctor for the gout",
+    ],
+)
+def test_a_no_of_another_language_hides_no_thinner(text: str) -> None:
+    assert thins(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I do NOT take aspirin, ibuprofen, fish oil or vitamin E. Only Crestor.", "no"),
+        ("ich nehme kein Aspirin, Ibuprofen oder Naproxen", "no"),
+        ("no tomo aspirina, ibuprofeno ni naproxeno", "no"),
+        ("No blood thinners. Ibuprofen or paracetamol", "yes"),
+        ("no aspirin, Eliquis 5 or Xarelto", "yes"),
+        ("no aspirin, ibuprofen when needed or naproxen", "yes"),
+        ("no aspirin but Eliquis or Xarelto", "yes"),
+    ],
+)
+def test_a_no_before_a_list_with_an_or_denies_all_of_it(text: str, said: str) -> None:
+    assert thins(text) == said

@@ -1,0 +1,139 @@
+"""A text cut into stretches that speak of the same medicines: at what separates, and where a "no" begins to speak."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from intake.medicine_lexicon import Piece
+from intake.medicine_parts import NAMES, YEAR, Part
+from intake.medicine_words import Words
+
+_ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
+_CUTTING = frozenset({"denied", "allergy"})
+_COMMAS = frozenset(",،、，")
+
+
+def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
+    """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
+
+    Who names another person and neither says "I" nor "no" is taken to fill in the form for them."""
+    row = _whole(_neither(_until_a_year(list(pieces), words.until), words.nor), words.halves)
+    if any(piece.kind == "helper" for piece in row) or not any(
+        piece.kind == "denied" or piece.key in words.myself for piece in row
+    ):
+        row = [piece for piece in row if piece.kind != "somebody"]
+    cut = [Part()]
+    for place, piece in enumerate(row):
+        match piece.kind:
+            case "break":
+                cut.append(Part(joined=piece.key in words.joining and cut[-1].not_borne, behind=piece.key))
+                continue
+            case "except":
+                cut.append(Part(kept=True))
+                continue
+            case "only":
+                if cut[-1].has("denied") and not cut[-1].names and _name_follows(row, place):
+                    cut.append(Part())
+                piece = replace(piece, kind="filler")
+            case "instead" | "from":
+                cut.append(Part(replaced_first=True))
+            case "replaced":
+                if cut[-1].names:
+                    cut[-1].replaced_first = True
+                    cut.append(Part())
+                cut[-1].replacing = True
+            case kind if (
+                kind in _CUTTING and cut[-1].names and not cut[-1].has(*_CUTTING) and _name_follows(row, place)
+            ):
+                cut.append(Part())
+            case _:
+                pass
+        if piece.key in words.myself and not cut[-1].names:  # "my wife makes sure that I take"
+            cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
+        none_at_all = piece.kind == "denied" and [one.kind for one in cut[-1].pieces[-1:]] == ["allergy"]
+        cut[-1].pieces.append(piece)
+        if piece.kind == "denied_after" or none_at_all:  # "allergies none aspirin daily"
+            cut.append(Part())
+    _deny_lists(cut)
+    for part in cut:
+        part.only_lately(words)
+    return _ended([part for part in cut if part.pieces])
+
+
+def _until_a_year(row: list[Piece], until: frozenset[str]) -> list[Piece]:
+    """The pieces with an "until 2012" as an end."""
+    return [
+        replace(piece, kind="past")
+        if piece.key in until and any(YEAR.fullmatch(one.key) for one in row[place + 1 : place + 3])
+        else piece
+        for place, piece in enumerate(row)
+    ]
+
+
+def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
+    """The pieces with a "neither X nor Y" as such, where the same words mean something else alone: German "noch"."""
+    found = [place for place, piece in enumerate(row[:-1]) if piece.key in nor and row[place + 1].kind in NAMES]
+    for place in found:
+        if place - 2 in found:
+            row[place] = replace(row[place], kind="or")
+        elif place + 2 in found:
+            row[place] = replace(row[place], kind="denied")
+        elif row[place - 1].kind in NAMES and any(piece.kind == "denied" for piece in row[: place - 1]):
+            row[place] = replace(row[place], kind="or")
+    return row
+
+
+def _whole(row: list[Piece], halves: frozenset[str]) -> list[Piece]:
+    """The pieces without the halves of an "allergic to" that nothing completes."""
+    whole = [place for place, piece in enumerate(row) if piece.kind == "allergy" and piece.key not in halves]
+    last = whole[-1] if whole else 0
+    return [
+        replace(piece, kind="filler") if piece.key in halves and place >= last else piece
+        for place, piece in enumerate(row)
+    ]
+
+
+def _deny_lists(cut: list[Part]) -> None:
+    """What stands behind a "no" with commas, up to an "or", is denied too: "no aspirin, Plavix or fish oil"."""
+    for place, part in enumerate(cut):
+        if part.has("denied") and part.names and part.pieces[-1].kind in NAMES:
+            more = list(takewhile(lambda one: one.bare and one.behind in _COMMAS, cut[place + 1 :]))
+            last = max((at for at, one in enumerate(more) if one.has("or")), default=-1)
+            for one in more[: last + 1]:
+                one.denied = True
+
+
+def _ended(cut: list[Part]) -> list[Part]:
+    """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
+    youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
+    "tried it and still take it", "my wife takes warfarin and so do I"."""
+    joined: list[Part] = []
+    for part in cut:
+        ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
+        named = joined[-1] if joined and joined[-1].names else None
+        resumed = named and named.has("past", "somebody") and _goes_on(part)
+        ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
+        if named and (resumed or ended):
+            named.pieces.extend(part.pieces)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _goes_on(part: Part) -> bool:
+    """Does it say nothing but that something is taken, and perhaps why?"""
+    said = list(takewhile(lambda piece: piece.kind != "reason", part.pieces))
+    return (
+        not part.names
+        and any(piece.kind == "taking" for piece in said)
+        and all(piece.kind in ("taking", "filler") for piece in said)
+    )
+
+
+def _name_follows(row: list[Piece], place: int) -> bool:
+    for piece in row[place + 1 :]:
+        if piece.kind == "break":
+            return False
+        if piece.kind in NAMES:
+            return True
+    return False
