@@ -10,6 +10,7 @@ from intake.medicine_words import Words
 
 _ENDING = frozenset({"past", "long_ago", "years", "since", "figure", "filler"})
 _CUTTING = frozenset({"denied", "allergy"})
+_ENDING_WITH = frozenset({"denied_after", "allergy_after"})
 _COMMAS = frozenset(",،、，")
 
 
@@ -41,6 +42,8 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
                 if cut[-1].names:
                     cut[-1].replaced_first = True
                     cut.append(Part())
+                elif len(cut) > 1 and cut[-2].names and _name_follows(row, place):
+                    cut[-2].replaced_last = True
                 cut[-1].replacing = True
             case kind if (
                 kind in _CUTTING and cut[-1].names and not cut[-1].has(*_CUTTING) and _name_follows(row, place)
@@ -52,9 +55,10 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
             cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
         none_at_all = piece.kind == "denied" and [one.kind for one in cut[-1].pieces[-1:]] == ["allergy"]
         cut[-1].pieces.append(piece)
-        if piece.kind == "denied_after" or none_at_all:  # "allergies none aspirin daily"
+        if piece.kind in _ENDING_WITH or none_at_all:  # "allergies none aspirin daily"
             cut.append(Part())
     _deny_lists(cut)
+    _list_allergies(cut, words.joining)
     for part in cut:
         part.only_lately(words)
     return _ended([part for part in cut if part.pieces])
@@ -97,23 +101,39 @@ def _deny_lists(cut: list[Part]) -> None:
     """What stands behind a "no" with commas, up to an "or", is denied too: "no aspirin, Plavix or fish oil"."""
     for place, part in enumerate(cut):
         if part.has("denied") and part.names and part.pieces[-1].kind in NAMES:
+            more = list(takewhile(lambda one: one.behind in _COMMAS, cut[place + 1 :]))
+            bare = len(list(takewhile(lambda one: one.bare and not one.has("or"), more)))
+            if any(one.listed_with_or for one in more[bare : bare + 1]):
+                for one in more[: bare + 1]:
+                    one.denied = True
+
+
+def _list_allergies(cut: list[Part], joining: frozenset[str]) -> None:
+    """What stands behind an allergy with commas, up to the end of the sentence where another one follows, may be one
+    too: "allergies: penicillin, aspirin. I take Xyzal"; and so may what is joined to it before: "aspirin and ibuprofen
+    allergy"."""
+    for place, part in enumerate(cut):
+        if part.not_borne:
             more = list(takewhile(lambda one: one.bare and one.behind in _COMMAS, cut[place + 1 :]))
-            last = max((at for at, one in enumerate(more) if one.has("or")), default=-1)
-            for one in more[: last + 1]:
-                one.denied = True
+            following = cut[place + 1 + len(more) :]
+            for one in more if following and following[0].behind not in _COMMAS else ():
+                one.joined = True
+        if place and part.behind in joining and part.borne_by_none and cut[place - 1].bare:
+            cut[place - 1].joined = True
 
 
 def _ended(cut: list[Part]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
     youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
-    "tried it and still take it", "my wife takes warfarin and so do I"."""
+    "tried it and still take it", "my wife takes warfarin and so do I"; or with what it is eaten: "ginger and honey"."""
     joined: list[Part] = []
     for part in cut:
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
         named = joined[-1] if joined and joined[-1].names else None
         resumed = named and named.has("past", "somebody") and _goes_on(part)
         ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
-        if named and (resumed or ended):
+        eaten = part.has("form") and all(piece.kind == "filler" or "food" in piece.routes for piece in part.pieces)
+        if named and (resumed or ended or eaten):
             named.pieces.extend(part.pieces)
         else:
             joined.append(part)

@@ -28,6 +28,8 @@ class Part:
     pieces: list[Piece] = field(default_factory=list)
     replaced_first: bool = False
     """The first name of it was replaced by something else."""
+    replaced_last: bool = False
+    """The last one was, as what stands behind it says: "Aleve upset my stomach, so I was changed to"."""
     kept: bool = False
     """It stands behind an "except": whatever else is denied, this is taken."""
     replacing: bool = False
@@ -120,6 +122,19 @@ class Part:
         return bool(self.names) and (allergic or (self.joined and self.bare))
 
     @property
+    def borne_by_none(self) -> bool:
+        """Does it say behind a name that somebody is allergic to it, and name nothing else?"""
+        last = self.pieces[-1].kind if self.pieces else ""
+        return bool(self.names) and last in ("allergy", "allergy_after")
+
+    @property
+    def listed_with_or(self) -> bool:
+        """Does it end a list: names, an "or", and another name or "any of that"?"""
+        ored = next((at for at, piece in enumerate(self.pieces) if piece.kind == "or"), 0)
+        behind = {piece.kind for piece in self.pieces[ored:]}
+        return Part(self.pieces[:ored]).bare and behind <= {*NAMES, "or", "noun", "filler"}
+
+    @property
     def bare(self) -> bool:
         """Does it say nothing but names, and no strength with them?"""
         strong = any(piece.key[-1:].isdigit() for piece in self.pieces)
@@ -141,11 +156,11 @@ class Part:
     @property
     def doubtful(self) -> bool:
         """Does it say two things at once, or that something ended without saying that this is long ago?"""
-        ended = self.replaced_first or (self.joined and self.bare) or self.has("past", "long_ago")
+        ended = self.replaced_first or self.replaced_last or (self.joined and self.bare) or self.has("past", "long_ago")
         long_ago = self.has("long_ago") or self.has("years")
         ended |= self.has("allergy") and bool(self.names) and self._listed(self.names[0])
         return (ended and not long_ago) or (
-            self.has("taking") and (ended or self.has("denied", "denied_after", "allergy"))
+            self.has("taking") and (ended or self.has("denied", "denied_after", "allergy", "allergy_after"))
         )
 
     def unexplained(self, telling: frozenset[str]) -> bool:
@@ -180,6 +195,8 @@ class Part:
             return dict.fromkeys(names, "allergy")
         if self.replaced_first:
             said[names[0]] = "past"
+        if self.replaced_last:
+            said[names[-1]] = "past"
         if self.has("long_ago") and not self.has("since") and not self.replacing and not self._event:
             self._governed(said, "long_ago", "past")
         for kind, status in _GOVERNING:
@@ -233,7 +250,7 @@ class Part:
         for at, piece in enumerate(self.pieces):
             if piece.kind != kind:
                 continue
-            after = [place for place in said if place > at and kind != "denied_after"]
+            after = [place for place in said if place > at and not kind.endswith("_after")]
             before = [place for place in said if place < at]
             chosen = after[0] if after else before[-1] if before else None
             if chosen is None:
@@ -254,5 +271,6 @@ class Part:
 
 
 _GOVERNING: tuple[tuple[str, Status], ...] = (
-    ("past", "past"), ("allergy", "allergy"), ("denied", "denied"), ("denied_after", "denied"),
+    ("past", "past"), ("allergy", "allergy"), ("allergy_after", "allergy"), ("denied", "denied"),
+    ("denied_after", "denied"),
 )  # fmt: skip

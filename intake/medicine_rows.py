@@ -8,7 +8,7 @@ The columns of medicines.csv:
     id                         kebab case; stands in answers as `item`
     name, also                 English generic name; other generic names and spellings (semicolons)
     class, subclass, roles     as medicine_classes.yaml lists them; never shown to anybody. A role is a further class
-    route                      oral injection topical inhaled nasal lozenge eye rectal any
+    route                      oral injection topical inhaled nasal lozenge eye rectal food any
     ingredients                semicolons; what combinations are counted by
     thins_blood                yes, no, or with_anticoagulant (answers "no" alone)
     sold_without_prescription  yes where it may be bought freely somewhere common
@@ -54,7 +54,7 @@ class Medicine(BaseModel):
     class_: str = Field(alias="class")
     subclass: str
     roles: Listed
-    route: Literal["oral", "injection", "topical", "inhaled", "nasal", "lozenge", "eye", "rectal", "any"]
+    route: Literal["oral", "injection", "topical", "inhaled", "nasal", "lozenge", "eye", "rectal", "food", "any"]
     ingredients: Listed = Field(min_length=1)
     thins_blood: Literal["yes", "no", "with_anticoagulant"]
     sold_without_prescription: YesNo

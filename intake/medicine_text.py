@@ -23,12 +23,13 @@ _DASHES = frozenset("‐‑‒–—―−")
 _BREAKS = frozenset(";+/|\n!،؛。、！•→")
 # French and Italian hang a short word on the next one: "l'aspirine". An English or Turkish apostrophe just goes.
 _ELISION = re.compile(rf"\b(l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|un)[{_APOSTROPHES}]", re.IGNORECASE)
-# The point after a word ends a sentence, after a short "no" too ("allergies: no. I take aspirin"), a year and a single
-# capital ("vitamin E. Only Crestor"); after "t.", "tab." or "vit." it stands for letters.
+# The point after a word ends a sentence; after a short "no" ("allergies: no. I take aspirin") and a year too, and
+# between a figure or a single letter and a capital ("vitamin E. Only Crestor"). After "tab." or "vit." it stands for
+# letters.
 _SHORT_FORMS = "amp|cap|com|cpr|cps|dos|gtt|inj|kap|med|sir|sol|sup|syr|tab|tbl|vit|амп|вит|кап|таб|тбл"
 _SENTENCE = re.compile(
     rf"(?:(?<=[^\W\d_]{{3}})(?<!\b(?:{_SHORT_FORMS}))|(?<=\bno)|(?<=\d{{4}})|(?<=\w\)))\.(?=\s+[^\W\d_])"
-    r"|(?-i:(?<=\s[A-Z])\.(?=\s+[A-Z][a-z]{2}))",
+    r"|(?-i:(?:(?<=\s[A-Z])|(?<=\d))\.(?=\s+[A-ZÀ-ÞА-Я][^\W\d_]))",
     re.IGNORECASE,
 )
 # "no aspirin/ibuprofen" is said of both; "n/a" and "w/o" are words.

@@ -15,7 +15,8 @@ All languages are read at once, because people mix them. What a list means:
     denied        not taken: governs the name after it, else the one before      denied_after: only what stands before
     past          no longer taken                    years, long_ago: and not lately
     instead, from the name after it was replaced     replaced   the name before it was
-    allergy       not borne                          somebody   another person's, where it stands before a name
+    allergy       not borne                          allergy_after   only what stands before
+    somebody      another person's, where it stands before a name
     halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
     lately        says nothing either, but a "no" or a "stopped" beside it speaks of a day, not of always
     days          the same behind a figure: "stopped 3 days ago"
@@ -24,7 +25,7 @@ All languages are read at once, because people mix them. What a list means:
     lacking       denied too, but with another "no" before it somebody cannot do without
     helper        the form is about somebody else: then nobody else's medicine is meant
     myself        said by whoever takes it; where nobody says so, a line about somebody else is a helper's too
-    forms         how it is given, by the routes that fit
+    forms         how it is given, by the routes that fit; food: what a spice stands beside that is no capsule
     ordinary      resembles a name and is no misspelling of it
     endings, prefixes   what grammar adds to a name
     series        words for many, behind which a letter is one of them: "vitamins A, C and E"
@@ -44,7 +45,8 @@ from intake.medicine_text import Name, tokens
 
 FOLDER = Path(__file__).parent / "medicine_words"
 Kind = Literal[
-    "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "helper",
+    "taking", "denied", "denied_after", "past", "long_ago", "instead", "replaced", "from", "allergy", "allergy_after",
+    "helper",
     "somebody", "since", "except", "break", "or", "unit", "years", "reason", "form", "noun", "only", "filler",
 ]  # fmt: skip
 _KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -82,6 +84,7 @@ class WordList(BaseModel):
     replaced: tuple[str, ...]
     from_: tuple[str, ...]
     allergy: tuple[str, ...]
+    allergy_after: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
     somebody: tuple[str, ...]
     myself: tuple[str, ...]

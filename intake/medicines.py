@@ -189,9 +189,9 @@ class Catalogue:
             place += size
 
     def _misfit(self, part: Part, found: list[Match]) -> bool:
-        """Does a form that is named fit none of the medicines?"""
+        """Does a form that is named fit none of the medicines? Anything may be taken with honey."""
         routes = {self.rows[one.item].route for one in found if one.item}
-        return bool(routes) and any(routes.isdisjoint({"any", *fits}) for fits in part.routes)
+        return bool(routes) and any(routes.isdisjoint({"any", *fits}) for fits in part.routes if "food" not in fits)
 
     def _same(self, one: str, other: str) -> bool:
         """Are two names of one medicine?"""
@@ -216,7 +216,7 @@ class Catalogue:
 
     def _in_form(self, row: Medicine, part: Part) -> Medicine:
         """The row of the same ingredients in the form that is named: of "diclofenac ointment" the gel, no tablet."""
-        if not part.routes or all({row.route, "any"} & fits for fits in part.routes):
+        if row.route == "food" or not part.routes or all({row.route, "any"} & fits for fits in part.routes):
             return row
         if row.route == "any" and all("oral" in fits for fits in part.routes):
             return row  # "Toradol drops" may be swallowed

@@ -357,6 +357,11 @@ def test_what_was_taken_until_a_year_is_past(text: str) -> None:
         ("allergic to penicillin and I take aspirin", "yes"),
         ("allergic to latex and aspirin 75", "yes"),
         ("allergic to penicillin, aspirin", "yes"),
+        ("allergies: penicillin, aspirin. I take Xyzal", "unknown"),
+        ("allergies: penicillin. aspirin, Xyzal", "yes"),
+        ("aspirin ve brufen alerjisi var, symbicort kullanıyorum", "unknown"),
+        ("Advil gives me hives", "unknown"),
+        ("Novalgine alerjim var kullandığım tek şey orfarin", "yes"),
     ],
 )
 def test_what_is_joined_to_an_allergy_may_be_one(text: str, said: str) -> None:
@@ -437,6 +442,7 @@ def test_a_no_of_another_language_hides_no_thinner(text: str) -> None:
         ("ich nehme kein Aspirin, Ibuprofen oder Naproxen", "no"),
         ("no tomo aspirina, ibuprofeno ni naproxeno", "no"),
         ("No blood thinners. Ibuprofen or paracetamol", "yes"),
+        ("I don't take any advil, aleve or supplements. Synthroid only.", "no"),
         ("no aspirin, Eliquis 5 or Xarelto", "yes"),
         ("no aspirin, ibuprofen when needed or naproxen", "yes"),
         ("no aspirin but Eliquis or Xarelto", "yes"),
@@ -444,3 +450,24 @@ def test_a_no_of_another_language_hides_no_thinner(text: str) -> None:
 )
 def test_a_no_before_a_list_with_an_or_denies_all_of_it(text: str, said: str) -> None:
     assert thins(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ginger and honey, lots of garlic in the soup", "no"),
+        ("Ingwer mit Honig und Zitrone", "no"),
+        ("zenzero e limone", "no"),
+        ("garlic and ginger capsules", "yes"),
+        ("turmeric", "yes"),
+        ("warfarin with honey", "yes"),
+        ("paracetamol with honey and lemon", "no"),
+    ],
+)
+def test_a_spice_is_food_beside_what_stands_in_a_kitchen(text: str, said: str) -> None:
+    assert thins(text) == said
+
+
+def test_what_was_replaced_is_asked_about_where_the_next_words_say_so() -> None:
+    assert thins("Aleve upset my stomach so Dr Kim changed me to celebrex") == "unknown"
+    assert thins("Eliquis, metoprolol changed to bisoprolol") == "yes"
