@@ -51,6 +51,9 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
                 cut.append(Part())
             case _:
                 pass
+        theirs = piece.key in words.theirs and not cut[-1].pieces and cut[-1].behind in words.joining
+        if theirs and len(cut) > 1:  # "Mum had a stroke and takes"
+            cut[-1].pieces += [one for one in cut[-2].pieces if one.kind == "somebody"][:1]
         if piece.key in words.myself and not cut[-1].names:  # "my wife makes sure that I take"
             cut[-1].pieces = [one for one in cut[-1].pieces if one.kind != "somebody"]
         none_at_all = piece.kind == "denied" and [one.kind for one in cut[-1].pieces[-1:]] == ["allergy"]
@@ -61,17 +64,17 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
     _list_allergies(cut, words.joining)
     for part in cut:
         part.only_lately(words)
-    return _ended([part for part in cut if part.pieces])
+    return _ended([part for part in cut if part.pieces], words.over)
 
 
 def _until_a_year(row: list[Piece], until: frozenset[str]) -> list[Piece]:
-    """The pieces with an "until 2012" as an end."""
-    return [
-        replace(piece, kind="past")
-        if piece.key in until and any(YEAR.fullmatch(one.key) for one in row[place + 1 : place + 3])
-        else piece
-        for place, piece in enumerate(row)
-    ]
+    """The pieces with an "until 2012" as an end, and a "2009 to 2012"."""
+    ended = list(row)
+    for place, piece in enumerate(row):
+        following = takewhile(lambda one: one.key not in _COMMAS, row[place + 1 : place + 3])
+        if (piece.key in until or YEAR.fullmatch(piece.key)) and any(YEAR.fullmatch(one.key) for one in following):
+            ended[place] = replace(piece, kind="past")
+    return ended
 
 
 def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
@@ -82,8 +85,11 @@ def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
             row[place] = replace(row[place], kind="or")
         elif place + 2 in found:
             row[place] = replace(row[place], kind="denied")
-        elif row[place - 1].kind in NAMES and any(piece.kind == "denied" for piece in row[: place - 1]):
+        elif place and row[place - 1].kind in NAMES and any(piece.kind == "denied" for piece in row[: place - 1]):
             row[place] = replace(row[place], kind="or")
+    for place in range(found[-1] + 1 if len(found) > 1 else len(row), len(row)):
+        if row[place].key in nor:  # "weder X noch Y noch sonst etwas"
+            row[place] = replace(row[place], kind="filler")
     return row
 
 
@@ -122,16 +128,19 @@ def _list_allergies(cut: list[Part], joining: frozenset[str]) -> None:
             cut[place - 1].joined = True
 
 
-def _ended(cut: list[Part]) -> list[Part]:
+def _ended(cut: list[Part], over: frozenset[str]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
     youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
     "tried it and still take it", "my wife takes warfarin and so do I"; or with what it is eaten: "ginger and honey"."""
     joined: list[Part] = []
     for part in cut:
+        last = joined[-1] if joined and joined[-1].names else None
+        if last and last.dated and not last.has("past", "long_ago"):
+            part.pieces = [replace(piece, kind="past") if piece.key in over else piece for piece in part.pieces]
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
         named = joined[-1] if joined and joined[-1].names else None
         resumed = named and named.has("past", "somebody") and _goes_on(part)
-        ended = named and ends and Part([*named.pieces, *part.pieces]).has("years", "long_ago")
+        ended = named and ends and Part([*named.pieces, *part.pieces]).dated
         eaten = part.has("form") and all(piece.kind == "filler" or "food" in piece.routes for piece in part.pieces)
         if named and (resumed or ended or eaten):
             named.pieces.extend(part.pieces)

@@ -18,7 +18,7 @@ _EXPLAINED = frozenset(
 )
 NAMES = frozenset({"name", "guess"})
 _DOSE = frozenset({"dose", "unit"})
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d-?")
 
 
 @dataclass
@@ -120,6 +120,11 @@ class Part:
         before = takewhile(lambda piece: piece.kind != "allergy", self.pieces)
         allergic = self.has("allergy") and not any(piece.kind in NAMES for piece in before)
         return bool(self.names) and (allergic or (self.joined and self.bare))
+
+    @property
+    def dated(self) -> bool:
+        """Does it say that something was years ago, or in which year?"""
+        return self.has("years", "long_ago") or any(YEAR.fullmatch(piece.key) for piece in self.pieces)
 
     @property
     def borne_by_none(self) -> bool:

@@ -14,9 +14,11 @@ All languages are read at once, because people mix them. What a list means:
     since         contradicts "years ago"
     denied        not taken: governs the name after it, else the one before      denied_after: only what stands before
     past          no longer taken                    years, long_ago: and not lately
+    over          denied; behind what has a year, that this is past: "Xarelto in 2018, nothing since"
     instead, from the name after it was replaced     replaced   the name before it was
     allergy       not borne                          allergy_after   only what stands before
     somebody      another person's, where it stands before a name
+    theirs        begins what they do too, where it stands behind an "and": "Mum had a stroke and takes"
     halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
     lately        says nothing either, but a "no" or a "stopped" beside it speaks of a day, not of always
     days          the same behind a figure: "stopped 3 days ago"
@@ -78,6 +80,7 @@ class WordList(BaseModel):
     and_: tuple[str, ...] = ()
     denied_after: tuple[str, ...]
     past: tuple[str, ...]
+    over: tuple[str, ...] = ()
     years: tuple[str, ...]
     long_ago: tuple[str, ...]
     instead: tuple[str, ...]
@@ -87,6 +90,7 @@ class WordList(BaseModel):
     allergy_after: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
     somebody: tuple[str, ...]
+    theirs: tuple[str, ...] = ()
     myself: tuple[str, ...]
     helper: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
@@ -120,8 +124,10 @@ class Words:
     lacking: frozenset[str]
     lately: frozenset[str]
     days: frozenset[str]
+    over: frozenset[str]
     until: frozenset[str]
     joining: frozenset[str]
+    theirs: frozenset[str]
     myself: frozenset[str]
     nor: frozenset[str]
     halves: frozenset[str]
@@ -150,7 +156,7 @@ def load_words(folder: Path = FOLDER) -> Words:
             if kind == "form":
                 phrases = [(phrase, frozenset(routes.split())) for routes, all_ in one.forms.items() for phrase in all_]
             else:
-                more = {"filler": (*one.lately, *one.days), "break": one.and_}.get(kind, ())
+                more = {"filler": (*one.lately, *one.days), "break": one.and_, "denied": one.over}.get(kind, ())
                 said = getattr(one, _LISTS.get(kind, kind)) + more
                 phrases = [(phrase, frozenset()) for phrase in said]
             for phrase, routes in phrases:
@@ -172,8 +178,10 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.lacking),
         frozenset("".join(tokens(word)) for one in every for word in one.lately),
         frozenset("".join(tokens(word)) for one in every for word in one.days),
+        frozenset("".join(tokens(word)) for one in every for word in one.over),
         frozenset("".join(tokens(word)) for one in every for word in one.until),
         frozenset("".join(tokens(word)) for one in every for word in one.and_),
+        frozenset("".join(tokens(word)) for one in every for word in one.theirs),
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.nor),
         frozenset("".join(tokens(word)) for one in every for word in one.halves),

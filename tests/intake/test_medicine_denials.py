@@ -38,6 +38,8 @@ def test_what_is_not_plainly_harmless_is_unknown(text: str) -> None:
         ("mi padre toma eliquis", "yes"),
         ("мама принимает ксарелто", "yes"),
         ("my wife takes warfarin, I take nothing", "no"),
+        ("My mom takes ramipril and is on Plavix. I take nothing", "no"),
+        ("My mom takes ramipril and I take Plavix", "yes"),
         ("my mother is on eliquis; I only take the pill", "no"),
         ("mi marido toma sintrom, yo tomo omeprazol", "no"),
     ],
@@ -342,7 +344,17 @@ def test_what_was_stopped_nobody_knows_when_is_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Marcumar bis 2012", "warfarin until 2012, lisinopril now", "Sintrom hasta 2015", "варфарин до 2014"]
+    "text",
+    [
+        "Marcumar bis 2012",
+        "warfarin until 2012, lisinopril now",
+        "Sintrom hasta 2015",
+        "варфарин до 2014",
+        "Effient 2013-2014 after heart attack",
+        "Marevan de 2009 à 2010 pour une phlébite",
+        "clexane injections after my hip in 2018, none since",
+        "coumadin nel 2009 poi basta, ora nulla",
+    ],
 )
 def test_what_was_taken_until_a_year_is_past(text: str) -> None:
     assert thins(text) != "yes"
@@ -428,6 +440,10 @@ def test_no_month_and_no_day_of_any_language_denies_a_thinner(language: str) -> 
         "Eliquis 5 klappt prima",
         "aspirin 81 at half past eight",
         "Eliquis après arrêt cardiaque",
+        "aspirin since 2013, 2014 stent",
+        "Xarelto, nothing since",
+        "Efient ist für 5 Tage pausiert, ab Montag wieder",
+        "endol fitil değil kapsül",
         "diclofenac off my doctor for the gout",
     ],
 )
@@ -441,6 +457,7 @@ def test_a_no_of_another_language_hides_no_thinner(text: str) -> None:
         ("I do NOT take aspirin, ibuprofen, fish oil or vitamin E. Only Crestor.", "no"),
         ("ich nehme kein Aspirin, Ibuprofen oder Naproxen", "no"),
         ("no tomo aspirina, ibuprofeno ni naproxeno", "no"),
+        ("weder Ibu noch Aspirin noch Omega 3", "no"),
         ("No blood thinners. Ibuprofen or paracetamol", "yes"),
         ("I don't take any advil, aleve or supplements. Synthroid only.", "no"),
         ("no aspirin, Eliquis 5 or Xarelto", "yes"),
