@@ -55,9 +55,6 @@ p.smp-desk{font-weight:650}
 .stMain:has(.smp-person h1){scroll-padding-top:7rem}
 .smp-person-line{min-width:0}
 .smp-person-line>.smp-badge{margin:.25rem 0;margin-inline-end:.5rem;vertical-align:middle}
-.smp-cut{display:flex;align-items:center;gap:.5rem;margin-top:.35rem;font-weight:400;color:var(--smp-text)}
-.smp-cut>.smp-badge{flex:none}
-.smp-cut>span:last-child{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .smp-page-one .smp-told{max-width:none;padding:.5rem 1rem;margin:0 0 .5rem}
 .smp-page-one .smp-told h2{font-size:1rem}
 .smp-for{color:var(--smp-muted);font-weight:600;margin:0}
