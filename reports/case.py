@@ -198,8 +198,13 @@ class Case:
         return self.language.short_date(moment.astimezone(self.clinic.clock).date())
 
     def chase(self, asked: datetime) -> str:
-        """The day on which to ask again for a letter that was asked for at this moment."""
-        return self.day(asked + timedelta(days=self.clinic.letter_days))
+        """The day on which to ask again for a letter that was asked for at this moment: when it would usually be here,
+        and no later than half-way to the treatment, so that there is time for it still."""
+        visit, day = self.intake.visit, asked.astimezone(self.clinic.clock).date()
+        wait = self.clinic.letter_days
+        if visit.treatment and visit.at and visit.at > asked:
+            wait = min(wait, (visit.at.astimezone(self.clinic.clock).date() - day).days // 2)
+        return self.language.short_date(day + timedelta(days=wait))
 
     def subject(self, rules: Iterable[str]) -> str:
         """What some rules are about, in the client's own words: medicines as typed, else what was ticked for them."""

@@ -89,7 +89,7 @@ def _clinic(store: Store, now: datetime) -> None:
     store.visits.add(waiting.model_copy(update={"at": None}), now, COMMAND)  # entered twice
     record = store.records.read(refs[1])
     rules = reopened(record, store).assessment.letters[0].because
-    letter = LetterNote(sender="prescriber", rules=rules, step="sent", due=(now + timedelta(days=4)).date())
+    letter = LetterNote(sender="prescriber", rules=rules, step="sent", due=now.date())
     chart(record, store, letter, staff["specialist"], "Specialist", reopened(record, store).seen, now)
 
 
