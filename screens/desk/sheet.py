@@ -135,8 +135,11 @@ button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;colo
 .st-key-queue-pages{align-items:center;gap:1rem!important;margin-top:1rem}
 .st-key-queue-pages>[data-testid=stElementContainer]{width:auto!important}
 .st-key-queue-pages p{margin:0}
-.smp-late{display:flex;align-items:center;gap:.5rem;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
-  border:2px solid;font-weight:650;color:var(--smp-ink);background:var(--smp-ground)}
+.st-key-late{gap:.5rem 1rem!important;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
+  border:2px solid var(--smp-urgent);background:var(--smp-urgent-tint)}
+.st-key-late>[data-testid=stElementContainer]:first-child{flex:1 1 16rem;min-width:0}
+.st-key-late>[data-testid=stElementContainer]:has(button){flex:0 0 auto;width:auto!important}
+.smp-late{display:flex;align-items:center;gap:.5rem;margin:0;font-weight:650;color:var(--smp-ink)}
 @media print{
 @page{margin:15mm}
 .stApp{background:#FFF!important;color:#1E2426!important}
