@@ -68,6 +68,20 @@ def test_a_row_says_whom_for_which_visit_what_to_do_and_who_has_seen_it(
     assert button.label.startswith("Zoë \\[Quill\\]\\*")  # nothing that a client typed is read as markdown
 
 
+def test_what_is_overdue_is_not_called_ready_in_the_same_row(
+    store: Store, ana: Callable[[], Colleague], clock: Clock
+) -> None:
+    send(store, "Zebedee Quillfeather", visit=NOW + 3 * DAY)
+    ready, overdue = "<span>Ready</span>", "<span>Overdue</span>"
+    colleague = ana()
+    assert (ready in colleague.said, overdue in colleague.said) == (True, False)
+    assert "To be read and signed" in colleague.said
+    clock.now += 2 * DAY
+    colleague = ana()
+    assert (ready in colleague.said, overdue in colleague.said) == (False, True)
+    assert "To be read and signed" in colleague.said
+
+
 def test_each_part_shows_its_own_and_says_when_it_is_empty(store: Store, ana: Callable[[], Colleague]) -> None:
     send(store, "Letter Client", found=LETTER)
     send(store, "Soon Client", visit=NOW + DAY)
