@@ -109,6 +109,16 @@ def test_a_finding_is_told_with_its_answer_reason_action_and_source(store: Store
     assert ana.here == "rules"
 
 
+def test_a_question_says_how_many_rules_wait_for_it_and_about_what(store: Store, ana: Colleague) -> None:
+    ref = sent(store, CLIENT, heart_blood={"state": "not_sure"})
+    ana.read(ref)
+    told = ana.said.partition("Rules that wait for it (")[2].partition("</p>")[0]
+    waiting = reopened(store.records.read(ref), store).assessment.open
+    assert int(told.partition(")")[0]) == sum(point.level != "advice" for point in waiting)
+    assert "Heart and vessels · Blood, thinners and painkillers" in told
+    assert "ht-" not in told
+
+
 def test_an_answer_given_in_the_room_is_judged_at_once_and_the_clients_words_stay_beside_it(
     store: Store, ana: Colleague
 ) -> None:
