@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 PARTS = (("day", 2), ("month", 2), ("year", 4))
-"""The fields, each with the digits that fit."""
+"""The fields, each with the digits that fit; every date is asked in this order, in which our languages write it too."""
 
 
 def day_in(fields: Mapping[str, str]) -> date | None:

@@ -116,6 +116,13 @@ class Queue:
             count, since = connection.execute(query).one()
         return Unopened(count, since) if count else None
 
+    def longest_unopened(self) -> Ref | None:
+        """The urgent form that has waited longest for a specialist to open it."""
+        query = select(RECORDS.c.ref).join(QUEUE, QUEUE.c.record_id == RECORDS.c.id).where(_UNOPENED)
+        with self._database.reading() as connection:
+            ref = connection.scalar(query.order_by(QUEUE.c.submitted_at, RECORDS.c.ref).limit(1))
+        return None if ref is None else Ref(ref)
+
     def expected(self, start: datetime, end: datetime) -> list[Ref]:
         """Whose visit is at or after `start` and before `end`, the first one first; a form that was sent again counts
         once, a visit that will not be does not."""

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -107,6 +107,13 @@ class Records:
         if row_id is None:
             raise UnknownRecord(f"There is no record {ref}.")
         return f"record:{row_id}"
+
+    def refs_of(self, row_ids: Collection[str]) -> Mapping[str, Ref]:
+        """The references of the rows that the audit trail calls by these ids ("record:<id>"); erased ones have theirs
+        still."""
+        query = select(RECORDS.c.id, RECORDS.c.ref).where(RECORDS.c.id.in_(row_ids))
+        with self._database.reading() as connection:
+            return {row.id: Ref(row.ref) for row in connection.execute(query)}
 
     def find(self, name: str) -> list[Ref]:
         """The records whose name has all the words of `name`, the newest first."""

@@ -179,6 +179,17 @@ class Case:
         """A text of a rule with everything in braces filled in, for this person and clinic."""
         return self.language.content(f"rules.{rule.id}.{part}", source).format_map(_Values(self, rule))
 
+    def checked(self, rule: Rule) -> str:
+        """What a rule says to a specialist, of which medicines, and that it is not known whether it holds, if it is
+        not."""
+        text = self.filled(rule, "specialist", rule.specialist)
+        meant = list(dict.fromkeys(one.entry for one in self.why.get(rule.id, ()) if one.entry))
+        if meant:
+            text = self.language.say("reports.specialist.of", entries=self.language.listed(meant), check=text)
+        if any(point.rule == rule.id for point in self.open):
+            return self.language.say("reports.specialist.not_known", check=text)
+        return text
+
     def moment(self, iso: str) -> str:
         """A moment of the assessment on the clinic's clock: "Thu 10 Dec, 14:00"."""
         return self.language.short_moment(datetime.fromisoformat(iso).astimezone(self.clinic.clock))
@@ -187,8 +198,13 @@ class Case:
         return self.language.short_date(moment.astimezone(self.clinic.clock).date())
 
     def chase(self, asked: datetime) -> str:
-        """The day on which to ask again for a letter that was asked for at this moment."""
-        return self.day(asked + timedelta(days=self.clinic.letter_days))
+        """The day on which to ask again for a letter that was asked for at this moment: when it would usually be here,
+        and no later than half-way to the treatment, so that there is time for it still."""
+        visit, day = self.intake.visit, asked.astimezone(self.clinic.clock).date()
+        wait = self.clinic.letter_days
+        if visit.treatment and visit.at and visit.at > asked:
+            wait = min(wait, (visit.at.astimezone(self.clinic.clock).date() - day).days // 2)
+        return self.language.short_date(day + timedelta(days=wait))
 
     def subject(self, rules: Iterable[str]) -> str:
         """What some rules are about, in the client's own words: medicines as typed, else what was ticked for them."""

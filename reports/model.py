@@ -60,7 +60,8 @@ class Face(Piece):
 
 class Urgent(Piece):
     """Something to do now or today, when the client was told, and which numbers its text says to call: "emergency",
-    "phone". What the client reads before it or after it: what we noticed, and why it matters."""
+    "phone". What the client reads before it or after it: what we noticed, and why it matters; for the specialist, after
+    it, what the client reads."""
 
     word: str
     text: str

@@ -37,22 +37,24 @@ def face(case: Case) -> Face:
 
 
 def urgent(case: Case, reader: Reader, told: str) -> tuple[Urgent, ...]:
-    """What to do now or today; to the specialist also what is for soon, and when the client was told."""
+    """What to do now or today; to the specialist, in their own words, also what is for soon, and what the client was
+    told when."""
     say, found = case.language.say, []
     for each in case.assessment.urgent:
         rule = case.rule(each.rule)
         if rule and (reader == "specialist" or each.urgency != "soon"):
             word = say(f"reports.urgent.{each.urgency}")
+            do = case.filled(rule, "client.do", rule.told.do)
+            if reader == "specialist":  # who finds the why on page 2
+                theirs = f"{say('reports.specialist.do')} {do}"
+                found.append(Urgent(word=word, text=case.checked(rule), after=(theirs,), told=told))
+                continue
             held = rule.id in case.findings
             noticed = case.filled(rule, "client.noticed", rule.told.noticed) if held else say("reports.not_sure")
             why = case.filled(rule, "client.why", rule.told.why)
-            do = case.filled(rule, "client.do", rule.told.do)
             numbers = tuple(
                 name for name in ("emergency", "phone") if f"{{{name}}}" in f"{rule.told.why}{rule.told.do}"
             )
-            if reader == "specialist":  # who finds the why on page 2
-                found.append(Urgent(word=word, text=f"{noticed} {do}", told=told, numbers=numbers))
-                continue
             # The client reads it whole, here and nowhere else.
             about, back = (noticed, why), rule.id in layout.load().refers_back
             before, after = (about, ()) if back else ((), about)

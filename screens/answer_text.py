@@ -77,3 +77,8 @@ def is_told(question: Question, answer: Answer | None) -> bool:
         or answer.raw == "yes"
         or (isinstance(answer.raw, list) and bool(answer.raw))
     )
+
+
+def is_denied(answer: Answer) -> bool:
+    """Did the client pass by with "no" or "none of these"?"""
+    return answer.state == "answered" and answer.raw in ("no", [])

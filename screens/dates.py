@@ -11,9 +11,10 @@ from babel.dates import get_month_names
 from intake.answers import Fault
 from intake.instant import PARTS_OF_DAY
 from intake.questionnaire import Question
+from intake.typed_day import PARTS
 from screens.form import Form
 from screens.session import known
-from screens.text import plain
+from screens.text import plain, show, tag
 
 BIRTH_DATE = "birth_date"
 RECENT_DAYS = 7
@@ -32,9 +33,12 @@ def date(form: Form, question: Question, raw: Any) -> Any:
 
 def date_fault(form: Form, question: Question, fault: Fault) -> str:
     """What is wrong with an answer; a birth date cannot be left coarse, so it is not offered there."""
+    raw = str(form.draft.answers.get(question.id))
     if question.id == BIRTH_DATE and fault.key == "intake.error.date":
         return form.say("birth_date_wrong")
-    if fault.key == "intake.error.date" and "T" in str(form.draft.answers[question.id]):
+    if fault.key == "intake.error.date" and (raw.startswith("-") or "--" in raw):
+        return form.say("date_gap")
+    if fault.key == "intake.error.date" and "T" in raw:
         return form.say("time_wrong")
     return fault.plain(form.language)
 
@@ -44,7 +48,7 @@ def _typed(form: Form, question: Question, raw: Any) -> Any:
     held = dict(zip(("year", "month", "day"), (raw or "").split("-"), strict=False))
     given = {}
     with st.container(horizontal=True, key=form.key(f"row.{question.id}")):
-        for part, length in (("day", 2), ("month", 2), ("year", 4)):
+        for part, length in PARTS:
             given[part] = st.text_input(
                 plain(form.say(part)),
                 value=held.get(part, "").lstrip("0"),
@@ -58,9 +62,9 @@ def _typed(form: Form, question: Question, raw: Any) -> Any:
 
 
 def remembered(form: Form, name: str, label: str, finest: str, tense: str, raw: Any) -> Any:
-    """Ask when something was or will be, the coarse part first; whatever is left out stays unknown.
+    """Ask when something was or will be; whatever is left out stays unknown.
 
-    `name` is what the widgets are known by. A recent day is one choice; older ones go by year, month and day.
+    `name` is what the widgets are known by. A recent day is one choice; older ones go by day, month and year.
     """
     today = form.now.astimezone(form.clinic.clock).date()
     text = raw if isinstance(raw, str) else ""
@@ -84,7 +88,7 @@ def remembered(form: Form, name: str, label: str, finest: str, tense: str, raw: 
 
 
 def _calendar(form: Form, name: str, label: str, finest: str, tense: str, held: str, today: dt.date) -> str:
-    """Year, then month, then day, each a list; "" when not even the year is known."""
+    """A list each for day, month and year, in the order of a birth date; what is not known is left empty."""
     first = today.year - (_YEARS_BACK if tense == "past" else 0 if tense == "future" else _YEARS_AHEAD)
     last = today.year + (0 if tense == "past" else _YEARS_AHEAD)
     years = [f"{year:04}" for year in range(first, last + 1)]
@@ -92,18 +96,18 @@ def _calendar(form: Form, name: str, label: str, finest: str, tense: str, held: 
         years.reverse()
     names = get_month_names(locale=form.language.locale)
     months = {f"{number:02}": form.say("month_name", month=text) for number, text in names.items()}
-    parts = [*held.split("-"), "", "", ""][:3]
+    lists = {"day": [f"{number:02}" for number in range(1, 32)], "month": list(months), "year": years}
+    asked = FINER[: FINER.index(finest) + 1]
+    given = dict(zip(("year", "month", "day"), [*held.split("-"), "", ""], strict=False))
+    if "month" in asked:
+        show(tag("p", form.say("date_coarse"), "smp-help"))
     with st.container(horizontal=True, key=form.key(f"row.{name}")):
-        year = _select(form, f"{name}.year", f"{label} {form.say('year')}", years, parts[0], {}, form.say("year"))
-        if not year or finest == "year":
-            return year or ""
-        asked = f"{label} {form.say('month')}"
-        month = _select(form, f"{name}.month", asked, list(months), parts[1], months, form.say("month"))
-        if not month or finest == "month":
-            return f"{year}-{month}" if month else year
-        days = [f"{number:02}" for number in range(1, 32)]
-        day = _select(form, f"{name}.day", f"{label} {form.say('day')}", days, parts[2], {}, form.say("day"))
-    return f"{year}-{month}-{day}" if day else f"{year}-{month}"
+        for part, _ in PARTS:
+            if part in asked:
+                texts, hint = months if part == "month" else {}, form.say(part)
+                chosen = _select(form, f"{name}.{part}", f"{label} {hint}", lists[part], given[part], texts, hint)
+                given[part] = chosen or ""
+    return "-".join(given.values()).rstrip("-")
 
 
 def _with_time(form: Form, name: str, label: str, finest: str, day: str, rest: str) -> str:

@@ -2,12 +2,12 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from intake.language import Language
-from screens.text import heading, show, tag
+from screens.text import heading, linked, show, tag
 
 TRY_AGAIN = 5
 """Seconds."""
@@ -18,10 +18,11 @@ class Failed(Exception):  # noqa: N818 - it says all there is to say
     """Something failed that was made for a client; what and where stands in the log, without their answers."""
 
 
-def show_fault(error: Exception, language: Language, phone: str) -> None:
-    """One calm sentence on the page."""
+def show_fault(error: Exception, language: Language, phone: str, whom: Iterable[str]) -> None:
+    """One calm sentence on the page; `whom` a link may call or write to."""
     log_fault(error)
-    heading(language.say("screens.fault_title"), language.say("screens.fault", phone=phone))
+    heading(language.say("screens.fault_title"))
+    show(linked(tag("p", language.say("screens.fault", phone=phone), "smp-intro"), whom))
 
 
 def log_fault(error: Exception) -> None:
@@ -39,7 +40,7 @@ def made(file: Callable[[], bytes]) -> bytes:
     raise Failed
 
 
-def wait(language: Language, reach: str) -> None:
+def wait(language: Language, reach: str, whom: Iterable[str]) -> None:
     """Say that nothing can be saved now; the browser asks again every few seconds, and no thread waits for it."""
     drawn = False
 
@@ -51,7 +52,7 @@ def wait(language: Language, reach: str) -> None:
         drawn = True
         parts = [tag("h2", language.say("screens.waiting_title"), "smp-question")]
         parts.append(tag("p", language.say("screens.waiting")))
-        parts += [tag("p", language.say("screens.questions", phone=reach))] if reach else []
+        parts += [linked(tag("p", language.say("screens.questions", phone=reach)), whom)] if reach else []
         show('<div class="smp-notice" role="alert">', *parts, "</div>")
 
     try_again()

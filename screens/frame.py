@@ -43,10 +43,16 @@ def masthead(clinic: Clinic, language: Language, opened: bool, choice: bool = Tr
 
 
 def progress(form: Form, step: Step) -> Html:
-    """ "Step 3 of 11" and a bar; nothing where one page does."""
+    """ "Step 3 of 11" and a bar; nothing where one page does.
+
+    A tick may bring a step or take one away. That is told on the next page: the numbers of this one stand still while
+    somebody reads it.
+    """
     if form.one_page:
         return NOTHING
-    total = len(form.steps)
+    if form.tab["counted"][0] != step.section.id:
+        form.tab["counted"] = step.section.id, len(form.steps)
+    total = max(form.tab["counted"][1], step.number)
     told = form.say("progress", number=step.number, total=total)
     bar = f'<div class="smp-bar" aria-hidden="true"><div style="width:{100 * step.number // total}%"></div></div>'
     return joined(tag("p", told, "smp-progress"), Html(bar))

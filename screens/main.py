@@ -28,7 +28,7 @@ from screens.kiosk.seat import aside, handed_back, onwards
 from screens.kiosk.sitting import at_the_kiosk
 from screens.pages import FormPages
 from screens.session import Tab, draft_token, forget_drawn, language_code, new_round, tab
-from screens.text import heading
+from screens.text import heading, linked, show, tag
 from screens.wiring import Wiring, installed
 
 
@@ -37,8 +37,9 @@ def run() -> None:
     wiring = installed()
     language = load_language(language_code(wiring.clinic.languages))
     reach = wiring.clinic.phone or wiring.clinic.email
+    kiosk = at_the_kiosk(wiring)
+    whom = () if kiosk else (reach,)  # whom a link may call or write to; a kiosk leads nowhere else
     try:
-        kiosk = at_the_kiosk(wiring)
         who = None if kiosk else at_the_desk(wiring)
         desk = {} if kiosk else desk_pages(wiring, who, tab())
         try:
@@ -48,14 +49,14 @@ def run() -> None:
                 account = who.account.id if isinstance(who, Staff) else ""
                 waiting = _page(wiring, language, desk, account)
         except ContentError:
-            waiting = _closed(wiring, language, reach, desk)
+            waiting = _closed(wiring, language, reach, whom, desk)
     except Unavailable:
         waiting = True
     except Exception as error:
-        show_fault(error, language, reach)
+        show_fault(error, language, reach, whom)
         return
     if waiting:
-        wait(language, reach)
+        wait(language, reach, whom)
 
 
 def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: str, sitting: str = "") -> bool:
@@ -110,13 +111,14 @@ def _page(wiring: Wiring, language: Language, desk: Mapping[str, Any], account: 
     return draft.waiting
 
 
-def _closed(wiring: Wiring, language: Language, reach: str, desk: Mapping[str, Any]) -> bool:
+def _closed(wiring: Wiring, language: Language, reach: str, whom: tuple[str, ...], desk: Mapping[str, Any]) -> bool:
     """The rules cannot be read: nobody can be screened, and the desk stays open for what is kept. Nothing waits."""
     told = {"clinic": wiring.clinic.name, "phone": reach}
     title = language.say("screens.closed_title")
 
     def closed() -> None:
-        heading(title, language.say("screens.closed", **told))
+        heading(title)
+        show(linked(tag("p", language.say("screens.closed", **told), "smp-intro"), whom))
 
     form = st.Page(closed, title=f"{title} – {wiring.clinic.name}", url_path="closed", default=True)
     st.navigation([form, *desk.values()], position="hidden").run()

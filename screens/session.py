@@ -19,7 +19,8 @@ class Tab(TypedDict):
 
     `kept` is the content that the database held when it last answered, `unsaved` what could not be saved since (None:
     nothing); `leaving` is the page whose Continue waits for that. `reading` is what was last made of the answers.
-    `desk`: was this tab ever at an address of the desk?
+    `counted`: how many steps there were when this section was come to. `desk`: was this tab ever at an address of the
+    desk?
     """
 
     version: int | None
@@ -35,6 +36,7 @@ class Tab(TypedDict):
     drawn_page: str
     drawn: dict[str, Any]
     reading: Reading | None
+    counted: tuple[str, int]
     desk: bool
 
 
@@ -52,7 +54,7 @@ def fresh_tab() -> Tab:
     """The state of a tab that has shown nothing yet."""
     return Tab(
         version=None, kept={}, unsaved=None, leaving="", round=0, tried="", attempt=0, notice="", ended="",
-        token=new_token(), drawn_page="", drawn={}, reading=None, desk=False,
+        token=new_token(), drawn_page="", drawn={}, reading=None, counted=("", 0), desk=False,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from intake.journey import Step
 from intake.questionnaire import Question
-from screens.answer_text import answer_text, date_text, is_told, leads_on
+from screens.answer_text import answer_text, date_text, is_denied, is_told, leads_on
 from screens.form import Form
 from screens.text import as_typed, plain, show, tag
 
@@ -17,15 +17,18 @@ def check_list(form: Form, last: Step) -> None:
         answers = form.reading.intake.answers
         led = leads_on(step.questions)
         told = [q for q in step.questions if q.id in led or is_told(q, answers.get(q.id))]
+        if not told and step.number > 1:  # a card without an answer would look empty
+            told = [q for q in step.questions if q.id in answers and not is_denied(answers[q.id])]
         rest = [question for question in step.questions if question not in told and question.id in answers]
         title = form.title(step.section)
         with st.container(border=True, key=f"step-card-{step.section.id}"):
             rows = [_row(form, question) for question in told]
             if step.number == 1:
                 rows.append(_pair(form.say("visit"), visit_line(form)))
-            show(tag("h2", title, "smp-question"), _list(rows))
+            denied = "" if rows else tag("p", form.say("nothing_told"))
+            show(tag("h2", title, "smp-question"), _list(rows), denied)
             if rest:
-                with st.expander(plain(form.say("rest" if rows else "nothing_told"))):
+                with st.expander(plain(form.say("rest" if rows else "answered_here"))):
                     show(_list([_row(form, question) for question in rest]))
             if st.button(plain(form.say("change", step=title)), key=f"change.{step.section.id}", type="tertiary"):
                 form.draft.content["return_to"] = last.section.id

@@ -81,7 +81,7 @@ def _note(opened: Opened, way: Way, step: LetterStep) -> None:
     )
     due, allows, good, scan = None, None, None, ""
     if step in _OUT:
-        due = _day(opened, "letter_due", key("due"), _DUE_DAYS)
+        due = _day(opened, "letter_due", key("due"), _days_in_time(opened))
     if step == "arrived":
         allows = st.radio(
             plain(opened.say("letter_allows")), (True, False), index=None, key=key("allows"), horizontal=True,
@@ -122,6 +122,15 @@ def _scan(opened: Opened, key: str) -> str:
         placeholder=opened.say("letter_file_hint"),
     )  # fmt: skip
     return chosen or ""
+
+
+def _days_in_time(opened: Opened) -> int:
+    """How many days, today the first, there are to ask again on: before the treatment that the letter is for."""
+    desk, visit = opened.desk, opened.case.intake.visit
+    if not (visit.treatment and visit.at and visit.at > desk.now):
+        return _DUE_DAYS
+    until, today = (moment.astimezone(desk.clinic.clock).date() for moment in (visit.at, desk.now))
+    return min(_DUE_DAYS, max(1, (until - today).days))
 
 
 def _day(opened: Opened, label: str, key: str, count: int) -> date | None:

@@ -31,7 +31,8 @@ def page_one(opened: Opened) -> None:
 def _urgent(opened: Opened, word: str) -> Html:
     """What cannot wait, with when the client was told of it and who here has opened it."""
     meant = [one for one in opened.report.urgent if one.word == word]
-    return box("urgent", word, *(one.text for one in meant), f"{meant[0].told}. {_first_look(opened)}")
+    told = (line for one in meant for line in (one.text, *one.after))
+    return box("urgent", word, *told, f"{meant[0].told}. {_first_look(opened)}")
 
 
 def _first_look(opened: Opened) -> str:

@@ -11,6 +11,7 @@ from records import Ref
 from records.retention import purge
 from reports.practice import Practice, practice
 from rules.content import load_screening
+from screens.desk.blanks import with_blanks
 from screens.desk.desk import Desk
 from screens.desk.exports import exports
 from screens.desk.look import bars, empty, facts, table
@@ -120,7 +121,7 @@ def _rules(desk: Desk, told: Practice) -> None:
 def _named(desk: Desk) -> dict[str, str]:
     """What each rule of today tells a specialist; nothing while the rulebook cannot be read."""
     try:
-        return {rule.id: rule.specialist for rule in load_screening(desk.clinic).rulebook.rules}
+        return {rule.id: with_blanks(desk, rule.specialist) for rule in load_screening(desk.clinic).rulebook.rules}
     except ContentError:
         return {}
 

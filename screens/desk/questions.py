@@ -7,13 +7,12 @@ import streamlit as st
 
 from intake.answers import IntakeError, read_answer
 from records import Answered, SaidBy
+from rules.searching import topic
 from screens.desk.opened import Opened
 from screens.desk.slip import Slip
 from screens.field import ask
 from screens.text import joined, plain, show, tag
 
-_RULES = 4
-"""So many of the rules that wait for an answer are named; the findings in full name all of them."""
 _SAID_BY: tuple[SaidBy, ...] = get_args(SaidBy)
 
 
@@ -75,16 +74,23 @@ def _readable(opened: Opened, name: str) -> Any:
 
 
 def _open(opened: Opened) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
-    """The questions that belong together, with their words and which rules wait for them; the gravest first."""
+    """The questions that belong together, with their words and what waits for them; the gravest first."""
     case, waiting = opened.case, dict[tuple[str, ...], list[str]]()
     for point in case.open:
         together = case.rule(point.rule) is None  # a contradiction is settled by looking at all its questions
         for about in [point.questions] if together else [(name,) for name in point.questions]:
             waiting.setdefault(about, []).append(point.rule)
     for about, rules in waiting.items():
-        more = [f"+{len(rules) - _RULES}"] if len(rules) > _RULES else []
-        waits_for = opened.say("waits_for", rules=", ".join([*rules[:_RULES], *more]))
-        yield about, ("\n".join(_worded(opened, name) for name in about), waits_for)
+        yield about, ("\n".join(_worded(opened, name) for name in about), _waits_for(opened, rules))
+
+
+def _waits_for(opened: Opened, names: list[str]) -> str:
+    """How many rules, and about what; the findings in full name each of them."""
+    rules = [rule for name in names if (rule := opened.case.rule(name))]
+    if not rules:
+        return opened.say("contradiction")
+    topics = " · ".join(dict.fromkeys(topic(rule, opened.desk.language) for rule in rules))
+    return opened.say("waits_for", count=len(rules), topics=topics)
 
 
 def _worded(opened: Opened, name: str) -> str:

@@ -32,9 +32,12 @@ def queue_row(desk: Desk, row: Row, names: Mapping[str, str]) -> None:
 
 
 def _badges(desk: Desk, row: Row, urgent: bool) -> list[Html]:
+    """Whoever reads that something is overdue does not read beside it that all is ready: it is still to be signed."""
     found = [badge("urgent", desk.say("queue_urgent"))] if urgent else []
     if row.overdue:
         found.append(badge("wait", desk.say("queue_overdue")))
+        if row.state == "ready":
+            return found
     return [*found, badge(_MEANINGS[row.state], desk.say(f"state_badge.{row.state}"))]
 
 
@@ -56,7 +59,7 @@ def _visit(desk: Desk, row: Row) -> list[str]:
 
 def _work(desk: Desk, row: Row, names: Mapping[str, str]) -> list[str]:
     """What is to be done, when a letter is to be asked for again, who opened it, and how long it has waited."""
-    lines = [desk.say(f"stage.{row.state}")]
+    lines = [desk.say("queue_sign" if row.state == "ready" and not row.done else f"stage.{row.state}")]
     if row.due_at and not row.done:
         lines.append(desk.say("queue_chase", day=desk.language.short_date(row.due_at.date())))
     if row.opened_at:

@@ -69,7 +69,7 @@ def _strip(opened: Opened) -> None:
         line = joined(badge(report.status.meaning, report.status.word), " ", line)
     if report.urgent and not opened.signed:
         badges = (badge("urgent", word) for word in dict.fromkeys(one.word for one in report.urgent))
-        line = joined(line, tag("span", joined(*badges, tag("span", report.urgent[0].text)), "smp-cut"))
+        line = joined(*badges, " ", line)
     show(person_bar(person.name, person.birth_date, person.age, report.ref, line, title=True))
 
 

@@ -9,6 +9,7 @@ from rules.rule import Source
 from rules.screening import Screening
 from rules.searching import topic
 from rules.wording import Line, clearing, lines
+from screens.desk.blanks import with_blanks
 from screens.desk.desk import Desk
 from screens.desk.look import badge, facts, table
 from screens.text import Html, heading, joined, show, tag
@@ -28,8 +29,9 @@ def one_rule(desk: Desk, screening: Screening, one: AsSet) -> None:
         )
     client = rule.client
     show(tag("h2", say("rule_client"), "smp-part"))
-    show(*(tag("p", text) for text in ((client.noticed, client.why, client.do) if client else (say("rule_note"),))))
-    show(tag("h2", say("rule_specialist"), "smp-part"), tag("p", rule.specialist))
+    texts = (client.noticed, client.why, client.do) if client else (say("rule_note"),)
+    show(*(tag("p", with_blanks(desk, text)) for text in texts))
+    show(tag("h2", say("rule_specialist"), "smp-part"), tag("p", with_blanks(desk, rule.specialist)))
     if rule.parameters:
         show(tag("h2", say("rule_numbers"), "smp-part"), _numbers(desk, one))
     sources = joined(*(_source(desk, source) for source in rule.sources))

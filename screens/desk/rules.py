@@ -14,6 +14,7 @@ from rules.content import load_screening
 from rules.rule import LEVELS
 from rules.screening import Screening
 from rules.searching import REVIEWS, SETTINGS, find, topic
+from screens.desk.blanks import with_blanks
 from screens.desk.desk import Desk
 from screens.desk.look import empty
 from screens.desk.rule import marks, one_rule
@@ -83,7 +84,7 @@ def _line(desk: Desk, one: AsSet) -> None:
     with st.container(border=True, key=f"rule-card-{one.rule.id}"):
         show(
             marks(desk, one),
-            tag("p", one.rule.specialist, "smp-strong"),
+            tag("p", with_blanks(desk, one.rule.specialist), "smp-strong"),
             tag("p", topic(one.rule, desk.language), "smp-help"),
         )
         # Below it: beside it, on a tablet, the longer ids would be cut off.

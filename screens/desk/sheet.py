@@ -55,9 +55,6 @@ p.smp-desk{font-weight:650}
 .stMain:has(.smp-person h1){scroll-padding-top:7rem}
 .smp-person-line{min-width:0}
 .smp-person-line>.smp-badge{margin:.25rem 0;margin-inline-end:.5rem;vertical-align:middle}
-.smp-cut{display:flex;align-items:center;gap:.5rem;margin-top:.35rem;font-weight:400;color:var(--smp-text)}
-.smp-cut>.smp-badge{flex:none}
-.smp-cut>span:last-child{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .smp-page-one .smp-told{max-width:none;padding:.5rem 1rem;margin:0 0 .5rem}
 .smp-page-one .smp-told h2{font-size:1rem}
 .smp-for{color:var(--smp-muted);font-weight:600;margin:0}
@@ -138,8 +135,11 @@ button.smp-print{min-height:3rem;min-width:7rem;padding:0 1rem;font:inherit;colo
 .st-key-queue-pages{align-items:center;gap:1rem!important;margin-top:1rem}
 .st-key-queue-pages>[data-testid=stElementContainer]{width:auto!important}
 .st-key-queue-pages p{margin:0}
-.smp-late{display:flex;align-items:center;gap:.5rem;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
-  border:2px solid;font-weight:650;color:var(--smp-ink);background:var(--smp-ground)}
+.st-key-late{gap:.5rem 1rem!important;margin:.5rem 0 0;padding:.6rem 1rem;border-radius:.4rem;
+  border:2px solid var(--smp-urgent);background:var(--smp-urgent-tint)}
+.st-key-late>[data-testid=stElementContainer]:first-child{flex:1 1 16rem;min-width:0}
+.st-key-late>[data-testid=stElementContainer]:has(button){flex:0 0 auto;width:auto!important}
+.smp-late{display:flex;align-items:center;gap:.5rem;margin:0;font-weight:650;color:var(--smp-ink)}
 @media print{
 @page{margin:15mm}
 .stApp{background:#FFF!important;color:#1E2426!important}

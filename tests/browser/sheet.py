@@ -42,7 +42,7 @@ def main() -> None:
                 for scheme in SCHEMES:
                     at = told.folder / told.code / f"{size}-{scheme}"
                     at.mkdir(parents=True, exist_ok=True)
-                    whole_page(page, size, scheme).save(at / f"{len(names):02} {name}.png")
+                    whole_page(page, *SIZES[size], scheme).save(at / f"{len(names):02} {name}.png")
         browser.close()
         server.stop()
     for size in SIZES:
@@ -62,9 +62,8 @@ def clinic(folder: Path, code: str) -> Path:
     return settings
 
 
-def whole_page(page: Page, size: str, scheme: str) -> Image.Image:
-    """The page from its top to its end: the form scrolls inside the window, so the window is made as long as it is."""
-    width, height = SIZES[size]
+def whole_page(page: Page, width: int, height: int, scheme: str) -> Image.Image:
+    """The page from its top to its end: it scrolls inside the window, so the window is made as long as it is."""
     sized(page, width, height)
     coloured(page, scheme)
     long = page.evaluate("Math.ceil(document.querySelector('[data-testid=stMain]').scrollHeight)")

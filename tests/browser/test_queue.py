@@ -19,6 +19,7 @@ from tests.records.queued import CALM, send
 from tests.screens.colleague import sent
 
 PASSWORD, URGENT = "green ink dries slowly", "Zebedee Quillfeather"
+OTHER = "Mirela Okonkwo"
 MOST = 15
 """So many presses of Tab lead past the bar and the search to the first row."""
 
@@ -54,5 +55,23 @@ def test_tab_leads_to_the_first_urgent_record_and_enter_opens_it(clinic: Server,
     with desk.answered():
         desk.page.keyboard.press("Enter")
     desk.at(URGENT)
+    desk.open("me")
+    expect(desk.page.get_by_role("alert")).to_have_count(0)
+    context.close()
+    assert desk.alarms == []
+
+
+def test_the_red_line_leads_from_any_page_to_the_form_that_waits(clinic: Server, chromium: Browser) -> None:
+    with clinic.store as store:
+        install(Wiring(store, Clinic(), lambda: now() - timedelta(hours=1)))
+        sent(store, OTHER, heart_blood=["bruise_bleed"], bleeding_now=["black_stools"])
+    context = chromium.new_context(viewport={"width": 810, "height": 1080})
+    desk = Desk(context.new_page(), clinic.address)
+    desk.page.set_default_timeout(PATIENCE)
+    desk.enter("ana", PASSWORD)
+    desk.open("me")
+    assert faults(desk.page) == []
+    desk.click(say("late_open_one"), OTHER)
+    expect(desk.page.get_by_role("button", name=say("late_open_one"))).to_have_count(0)
     context.close()
     assert desk.alarms == []

@@ -142,10 +142,11 @@ def test_urgent_forms_that_nobody_opened_in_time_are_counted_with_the_first_of_t
     send(store, "calm", NOW)
     opened = send(store, "opened", NOW, found=URGENT)
     store.queue.opened(opened, NOW, "a" * 32)
-    for hours in (1, 2, 3):
-        send(store, "urgent", NOW + hours * HOUR, found=URGENT)
+    assert store.queue.longest_unopened() is None
+    refs = [send(store, "urgent", NOW + hours * HOUR, found=URGENT) for hours in (1, 2, 3)]
     assert store.queue.unopened(NOW) is None
     assert store.queue.unopened(NOW + 2 * HOUR) == (2, NOW + HOUR)
+    assert store.queue.longest_unopened() == refs[0]
 
 
 def test_a_day_is_told_by_its_visits_each_once_and_without_those_that_will_not_be(store: Store) -> None:

@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 
+from intake.answers import read_intake
+from intake.language import load_language
 from records import LetterNote, Moved
+from reports.case import Case
 from reports.kept import reopened, report_of
 from reports.model import Report
+from rules.content import load_screening
+from tests.reports.cases import CLINIC, document
 from tests.reports.test_charting import LATER, LETTER, Desk, desk, store
 
 __all__ = ["desk", "store"]
@@ -30,16 +35,33 @@ def the_wait(desk: Desk) -> str:
 
 
 def test_what_the_client_was_told_with_the_form_counts_as_asked(desk: Desk) -> None:
-    assert the_wait(desk) == "asked 1 Dec 2026, chase 15 Dec 2026"
+    assert the_wait(desk) == "asked 1 Dec 2026, chase 7 Dec 2026"
+
+
+@pytest.mark.parametrize(
+    ("visit", "day"),
+    [
+        ({"kind": "first_session", "at": "2027-01-20T14:00"}, "15 Dec 2026"),
+        ({"kind": "first_session", "at": "2026-12-07T14:00"}, "4 Dec 2026"),
+        ({"kind": "first_session", "at": "2026-12-02T14:00"}, "1 Dec 2026"),
+        ({"kind": "first_session", "at": None}, "15 Dec 2026"),
+        ({"kind": "consultation", "at": "2026-12-07T14:00"}, "15 Dec 2026"),
+    ],
+)
+def test_a_letter_is_asked_for_again_while_there_is_time_before_the_treatment(visit: dict[str, Any], day: str) -> None:
+    screening = load_screening(CLINIC)
+    intake = read_intake(document(visit), screening.questionnaire, CLINIC)
+    case = Case(screening, intake, screening.assess(intake), load_language("en"))
+    assert case.chase(datetime(2026, 12, 1, 10, tzinfo=UTC)) == day
 
 
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ([{"step": "asked"}], "asked 3 Dec 2026, chase 17 Dec 2026"),
+        ([{"step": "asked"}], "asked 3 Dec 2026, chase 8 Dec 2026"),
         ([{"step": "chased", "due": date(2027, 1, 2)}], "asked 1 Dec 2026, chased 3 Dec 2026, by 2 Jan 2027"),
         ([{"step": "sent"}, {"step": "chased"}],
-         "asked 1 Dec 2026, sent 3 Dec 2026, chased 3 Dec 2026, chase 17 Dec 2026"),
+         "asked 1 Dec 2026, sent 3 Dec 2026, chased 3 Dec 2026, chase 8 Dec 2026"),
         ([{"step": "declined"}], "asked 1 Dec 2026, declined 3 Dec 2026"),
         ([{"step": "not_needed"}], "asked 1 Dec 2026, no longer needed 3 Dec 2026"),
         ([{**ARRIVED, "allows": False}], "asked 1 Dec 2026, arrived 3 Dec 2026, not now"),
@@ -103,4 +125,4 @@ def test_the_conditions_of_a_letter_stand_on_page_one_as_long_as_it_lets_treatme
 def test_a_letter_that_the_rules_never_asked_the_client_for_was_not_asked_with_the_form(desk: Desk) -> None:
     desk.note(LETTER.model_copy(update={"sender": "gp", "step": "chased"}))
     assert "asked 1 Dec 2026" in the_wait(desk)
-    assert told(desk).noted[0].what == "Letter, The family doctor: chased 3 Dec 2026, chase 17 Dec 2026"
+    assert told(desk).noted[0].what == "Letter, The family doctor: chased 3 Dec 2026, chase 8 Dec 2026"

@@ -66,7 +66,7 @@ def test_a_fault_is_one_calm_sentence_and_a_silent_log(
     broken(monkeypatch, store)
     visitor.press("continue")
     assert visitor.heading == "Something went wrong on our side"
-    assert "020 7946 0000" in visitor.said
+    assert '<a class="smp-call" href="tel:02079460000">020 7946 0000</a>' in visitor.said
     out, err = capfd.readouterr()
     logged = [record for record in caplog.records if record.name == "smp.screens"]
     assert logged

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import streamlit as st
 
 from intake.clinic import Clinic, Kiosk
 from intake.questionnaire import Questionnaire
-from records import Expected, Store, Visit
+from records import Expected, Store, Unavailable, Visit
 from rules.content import load_screening
 from screens.codes import until
 from screens.kiosk.idle import watch
@@ -95,6 +95,20 @@ def token_of(visitor: Visitor) -> str:
 def first_step(visitor: Visitor) -> None:
     visitor.fill()
     visitor.press("continue")
+
+
+def test_no_number_at_the_kiosk_leads_away_from_it_while_nothing_can_be_saved(
+    store: Store, sit: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any) -> NoReturn:
+        raise Unavailable("the database is away")
+
+    visitor = begin(sit())
+    monkeypatch.setattr(type(store.drafts), "save", away)
+    first_step(visitor)
+    assert "We cannot save right now" in visitor.said
+    assert "020 7946 0000" in visitor.said
+    assert "tel:" not in visitor.said
 
 
 def test_a_new_form_begins_empty_and_is_kept_under_a_token_of_its_own(

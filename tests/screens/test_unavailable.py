@@ -71,7 +71,7 @@ def test_what_is_answered_meanwhile_stays_on_the_page_and_is_kept_afterwards(
         visitor.answer("hair_worn", "shaved")
         assert WAITING in visitor.said
         assert "What you have told us so far is safe." in visitor.said
-        assert PHONE in visitor.said
+        assert f'<a class="smp-call" href="tel:02079460000">{PHONE}</a>' in visitor.said
         visitor.answer("hairline_taste", "soft")
         assert visitor.widget("radio", "hair_worn").value == "shaved"
     assert kept(visitor, store) == before

@@ -1,12 +1,22 @@
 """The client's way through, from the first page to the result."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from intake.questionnaire import Questionnaire
 from records import Store
+from tests.screens.conftest import NOW
 from tests.screens.visitor import Visitor
+
+
+def steps(visitor: Visitor) -> tuple[int, int]:
+    """Which step it is, of how many."""
+    found = re.search(r"Step (\d+) of (\d+)", visitor.said)
+    assert found
+    return int(found[1]), int(found[2])
 
 
 def test_a_healthy_client_comes_to_the_end_and_is_all_set(questionnaire: Questionnaire, store: Store) -> None:
@@ -242,3 +252,26 @@ def test_a_client_signs_as_they_like(
     (ref,) = store.records.refs()
     kept: Any = store.records.read(ref).answers["answers"]
     assert kept["signature"] == signature
+
+
+def test_the_number_of_steps_stands_still_while_a_page_is_read(questionnaire: Questionnaire) -> None:
+    visitor = Visitor(questionnaire)
+    visitor.press("continue")
+    before = steps(visitor)
+    visitor.fill()
+    visitor.widget("radio", "visit.kind").set_value("first_session").run()
+    visitor.widget("selectbox", "visit.day").set_value(f"{NOW.date() + timedelta(days=2)}").run()
+    visitor.widget("selectbox", "visit.time").set_value("10:00").run()
+    assert steps(visitor) == before == (1, before[1])
+    visitor.press("continue")
+    assert steps(visitor) == (2, before[1] + 1)  # the last two days are asked about now, and that is said here
+
+
+def test_a_card_without_an_answer_says_what_was_answered_there(questionnaire: Questionnaire) -> None:
+    visitor = Visitor(questionnaire)
+    visitor.walk_to("check_and_send")
+    for title in ("Blood and heart", "Other health"):
+        assert f'<h2 class="smp-question">{title}</h2><p>You answered no, or none of these.</p>' in visitor.said
+    assert "What you answered here" in [one.label for one in visitor.app.expander]
+    # Where something was chosen among others, it stands there instead.
+    assert '<h2 class="smp-question">Skin and sun</h2><dl class="smp-answers">' in visitor.said

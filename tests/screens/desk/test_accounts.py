@@ -1,8 +1,11 @@
 """An owner says who may sign in, and what is changed counts at the next click of whoever it is about."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from records import Ref, Store
+from records import Expected, Ref, Store
+from records.audit import COMMAND
 from tests.screens.colleague import PASSWORD, hire
 from tests.screens.conftest import NOW
 from tests.screens.desk.desk import CLIENT, DOOR, ISSUER, PIN, Sit, actions
@@ -96,10 +99,26 @@ def test_the_trail_shows_who_did_what_and_that_it_is_whole(store: Store, sit: Si
     owner.open("trail")
     row = owner.said.partition("<td>record.viewed</td>")
     assert row[0].rpartition("<tr>")[2].endswith("<td>Olga</td>")
-    assert row[2].startswith(f"<td>{store.records.subject(record)}</td>")
+    assert row[2].startswith(f"<td>{record}</td>")
+    assert "<td>The client</td><td>record.submitted</td>" in owner.said
     assert CLIENT not in owner.said
     owner.press("check")
     assert "The trail is whole." in owner.said
+
+
+def test_the_trail_calls_each_thing_what_people_know_it_by(store: Store, sit: Sit, record: Ref) -> None:
+    expected = Expected(kind="first_session", at=NOW + timedelta(days=3), name=CLIENT, birth_date=date(1989, 4, 12))
+    gone = store.visits.add(expected, NOW, COMMAND)
+    store.visits.purge(90, NOW + timedelta(days=400))
+    visit = store.visits.add(expected, NOW, COMMAND)
+    owner = sit(hire(store, "olga", "owner"))
+    owner.open("trail")
+    said = "<td>A command on the server</td><td>visit.added</td>"
+    assert f"{said}<td>First session, Thu 26 Nov, 10:00</td>" in owner.said
+    assert f"{said}<td>A visit that is gone</td>" in owner.said
+    assert "<td>session.begun</td><td>Olga</td>" in owner.said
+    for raw in (visit.id, gone.id, store.records.subject(record), "account:"):
+        assert raw not in owner.said
 
 
 def test_a_new_password_needs_the_old_one_and_signs_out(store: Store, sit: Sit) -> None:

@@ -71,6 +71,16 @@ def test_a_letter_is_chased_from_somebody_by_a_day_and_arrives_with_its_conditio
     assert [note.from_whom for note in notes(store, ref)] == ["Dr Osei", "Dr Osei"]
 
 
+def test_it_is_asked_for_again_on_a_day_before_the_treatment(store: Store, sit: Sit) -> None:
+    visit = {"kind": "first_session", "at": "2026-11-27T14:00"}
+    colleague = sit(hire(store, "ben", "specialist"))
+    colleague.read(sent(store, CLIENT, visit=visit, medicines_any="yes", medicines=[APIXABAN]))
+    colleague.choose(STEP, "chased")
+    colleague.run()
+    (days,) = [one.options for one in colleague.app.selectbox if str(one.key).endswith("chased.due")]
+    assert days == [f"{day} November 2026" for day in ("Monday 23", "Tuesday 24", "Wednesday 25", "Thursday 26")]
+
+
 def test_a_letter_that_came_must_say_whether_treatment_may_go_on(store: Store, ana: Colleague, ref: Ref) -> None:
     step(ana, "arrived", words="INR below 3")
     assert "Please say whether the letter lets treatment go on." in ana.said

@@ -122,3 +122,4 @@ def test_while_the_rulebook_cannot_be_read_the_desk_stays_open(
     assert colleague.heading == CLIENT
     assert "sunburn" in colleague.said.lower()
     assert colleague.open("") == CLOSED
+    assert 'href="tel:02079460000"' in colleague.said

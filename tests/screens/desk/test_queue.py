@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -10,11 +11,12 @@ from records import Ref, Role, Store
 from records.worklist import PAGE
 from screens.desk.pages import PAGES
 from tests.records.queued import CALM, LETTER, URGENT, send
-from tests.screens.colleague import Colleague, hire
+from tests.screens.colleague import Colleague, hire, sent
 from tests.screens.conftest import NOW
 from tests.screens.desk.desk import MINUTE, Clock, Sit, actions
 
 DAY = timedelta(days=1)
+STOPPED: dict[str, Any] = {"medicine_stopped": "i_stopped"}
 WAITS = "1 urgent form has waited for 40 minutes."
 
 
@@ -64,6 +66,20 @@ def test_a_row_says_whom_for_which_visit_what_to_do_and_who_has_seen_it(
     assert "New: nobody" not in colleague.said
     (button,) = [one for one in colleague.app.button if one.key == f"open.{ref}"]
     assert button.label.startswith("Zoë \\[Quill\\]\\*")  # nothing that a client typed is read as markdown
+
+
+def test_what_is_overdue_is_not_called_ready_in_the_same_row(
+    store: Store, ana: Callable[[], Colleague], clock: Clock
+) -> None:
+    send(store, "Zebedee Quillfeather", visit=NOW + 3 * DAY)
+    ready, overdue = "<span>Ready</span>", "<span>Overdue</span>"
+    colleague = ana()
+    assert (ready in colleague.said, overdue in colleague.said) == (True, False)
+    assert "To be read and signed" in colleague.said
+    clock.now += 2 * DAY
+    colleague = ana()
+    assert (ready in colleague.said, overdue in colleague.said) == (False, True)
+    assert "To be read and signed" in colleague.said
 
 
 def test_each_part_shows_its_own_and_says_when_it_is_empty(store: Store, ana: Callable[[], Colleague]) -> None:
@@ -192,3 +208,20 @@ def test_the_red_line_tells_the_front_desk_no_name_and_counts_all(store: Store, 
     front = sit(hire(store, "mia", "front_desk"))
     assert "2 urgent forms wait, the first for 3 hours. Tell a specialist now." in front.said
     assert [name for name in ("Quillfeather", "Okonkwo") if name in front.said] == []
+
+
+def test_the_red_line_leads_a_specialist_to_the_form_that_has_waited_longest(
+    store: Store, sit: Sit, clock: Clock
+) -> None:
+    first = sent(store, "Zebedee Quillfeather", **STOPPED)
+    clock.now = NOW + 5 * MINUTE
+    sent(store, "Mirela Okonkwo", **STOPPED)
+    clock.now = NOW + 60 * MINUTE
+    ana = sit(hire(store, "ana", "specialist"))
+    ana.open("rules")
+    assert "2 urgent forms wait, the first for 60 minutes." in ana.said
+    ana.press("late.open")
+    assert (ana.heading, str(first) in ana.said) == ("Zebedee Quillfeather", True)
+    ana.press("late.open")
+    assert ana.heading == "Mirela Okonkwo"
+    assert "late" not in [str(one.key) for one in ana.app.button]

@@ -6,9 +6,12 @@ import pytest
 
 from intake.clinic import Clinic
 from intake.content import ContentError
+from intake.language import load_language
 from records import Role, Store
 from rules import content, rulebook
 from rules.wording import Line
+from screens.desk.blanks import with_blanks
+from screens.desk.desk import Desk
 from screens.desk.rule import nested
 from screens.desk.rules import PAGE
 from screens.wiring import Wiring, install
@@ -152,3 +155,17 @@ def test_while_the_rules_cannot_be_read_the_page_says_what_is_wrong(
     said = reading().said
     assert "The rules cannot be read, so the form is closed." in said
     assert "blood.yaml:3: bt-1: there is no level of this name" in said
+
+
+def test_a_rules_text_has_blanks_in_words_where_a_clients_part_goes(reading: Reading) -> None:
+    own = reading("bt-nsaid-own", Clinic(promise="within the hour"))
+    assert "You told us you took [the medicine] ([when it was taken]), and that you chose it yourself." in own.said
+    assert "after [the moment from which it may be done]. Your visit is not cancelled." in own.said
+    assert "We will phone you within the hour to agree a time." in own.said
+
+
+def test_no_page_of_a_rule_shows_a_name_of_ours_in_braces(store: Store) -> None:
+    desk = Desk(Wiring(store, Clinic(), lambda: NOW), load_language("en"), hire(store, "ana", "specialist"), "", NOW)
+    for rule in the_screening().rulebook.rules:
+        texts = [rule.specialist, *((rule.client.noticed, rule.client.why, rule.client.do) if rule.client else ())]
+        assert [text for text in texts if "{" in with_blanks(desk, text)] == []
