@@ -75,10 +75,8 @@ class Spelling:
             if len(key) >= _SHORTEST_LISTED and not any(sign.isdigit() for sign in key):
                 for end in _ends(key):
                     self._by_end[end].append(key)
-        self._kinds = {
-            kind: [key for key in keys if key.isascii() and len(key) <= _LONGEST_KIND and kind.search(key)]
-            for kind in kinds.patterns
-        }
+        latin = [key for key in keys if key.isascii() and len(key) <= _LONGEST_KIND]
+        self._kinds = {kind: [key for key in latin if kind.search(key)] for kind in kinds.patterns}
         self._made_from = tuple(made for made in kinds.made_from if made.generic in keys)
         self._illnesses = kinds.illnesses
         self.guesses = lru_cache(maxsize=65536)(self._guesses)

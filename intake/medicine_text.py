@@ -53,6 +53,10 @@ _TOKEN = re.compile(
 )
 
 
+# Most names of the catalogue are plain words, of which there is nothing to fold; a single letter may be one of several.
+_PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]{2,})*")
+
+
 @dataclass(frozen=True)
 class Token:
     """A word as it is compared, and where it stands in what was typed; `hung`: its last letters, behind an apostrophe;
@@ -136,4 +140,6 @@ def _behind(apostrophes: set[int], start: int, end: int) -> int:
 @lru_cache(maxsize=65536)
 def tokens(name: str) -> Name:
     """The words of a name or phrase of the catalogue alone; each is read more than once as the catalogue is built."""
+    if _PLAIN.fullmatch(name):
+        return tuple(name.lower().split(" "))
     return tuple(token.word for token in spelled(name))

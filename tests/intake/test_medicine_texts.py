@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.medicine_text import spelled, tokens
 from intake.medicine_words import load_words
 from tests.intake.medicine_answers import CATALOGUE, thins
 
@@ -16,6 +17,11 @@ def test_any_text_is_read_and_an_added_thinner_is_never_lost(text: str) -> None:
     if before == "yes":
         assert thins(f"{text}, apixaban") == "yes"
     assert thins(f"{text}\napixaban 5 mg") != "no"
+
+
+@given(st.from_regex("[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,5}", fullmatch=True))
+def test_a_name_of_plain_letters_is_read_as_any_text_is(name: str) -> None:
+    assert tokens(name) == tuple(token.word for token in spelled(name))
 
 
 @settings(max_examples=300)

@@ -30,28 +30,28 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database with its tables and nothing in them, once on each kind of server."""
     if request.param == "sqlite":
         (tmp_path / "smp.sqlite").write_bytes(migrated())
-        return f"sqlite:///{tmp_path / 'smp.sqlite'}"
+        yield f"sqlite:///{tmp_path / 'smp.sqlite'}"
+        return
     server: Postgres = request.getfixturevalue("postgres")
-    return server.new_database(server.migrated)
+    with server.for_a_while(server.migrated) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def new_url(request: pytest.FixtureRequest) -> str:
     """The address of a database that no program has opened yet, for promises about the first that does."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'smp.sqlite'}"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.new_database()
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres) -> str:
+def postgres_url(postgres: Postgres) -> Iterator[str]:
     """The address of an empty PostgreSQL database, for promises about that server."""
-    return postgres.new_database()
+    with postgres.for_a_while() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
