@@ -64,7 +64,8 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
     _list_allergies(cut, words.joining)
     for part in cut:
         part.only_lately(words)
-    return _ended([part for part in cut if part.pieces], words.over)
+    _end_with(words.over, cut)
+    return _ended([part for part in cut if part.pieces])
 
 
 def _until_a_year(row: list[Piece], until: frozenset[str]) -> list[Piece]:
@@ -128,15 +129,24 @@ def _list_allergies(cut: list[Part], joining: frozenset[str]) -> None:
             cut[place - 1].joined = True
 
 
-def _ended(cut: list[Part], over: frozenset[str]) -> list[Part]:
+def _end_with(over: frozenset[str], cut: list[Part]) -> None:
+    """A "nothing since" behind a name with a year says that it is past: "Xarelto, in 2018, nothing since"."""
+    for place, part in enumerate(cut):
+        said = [piece for piece in part.pieces if piece.key in over]
+        told = [*takewhile(lambda one: not one.names, reversed(cut[:place]))]
+        named = cut[place - 1 - len(told)] if said and len(told) < place else None
+        about = [named, *told] if named else []
+        if any(one.dated for one in about) and not any(one.has("past", "long_ago") for one in about):
+            about[0].pieces += [replace(piece, kind="past") for piece in said]
+            part.pieces = [piece for piece in part.pieces if piece.key not in over]
+
+
+def _ended(cut: list[Part]) -> list[Part]:
     """A part that only says that something ended years ago belongs to the names before it: "warfarin, stopped in my
     youth", "Previscan 12 years ago, stopped since". So does one that only says that it goes on, or for whom else:
     "tried it and still take it", "my wife takes warfarin and so do I"; or with what it is eaten: "ginger and honey"."""
     joined: list[Part] = []
     for part in cut:
-        last = joined[-1] if joined and joined[-1].names else None
-        if last and last.dated and not last.has("past", "long_ago"):
-            part.pieces = [replace(piece, kind="past") if piece.key in over else piece for piece in part.pieces]
         ends = part.has("past", "long_ago") and all(piece.kind in _ENDING for piece in part.pieces)
         named = joined[-1] if joined and joined[-1].names else None
         resumed = named and named.has("past", "somebody") and _goes_on(part)

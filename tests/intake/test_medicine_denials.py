@@ -354,6 +354,7 @@ def test_what_was_stopped_nobody_knows_when_is_asked_about(text: str) -> None:
         "Marevan de 2009 à 2010 pour une phlébite",
         "clexane injections after my hip in 2018, none since",
         "coumadin nel 2009 poi basta, ora nulla",
+        "xarelto pendant 6 mois après mon embolie en 2018, plus rien depuis",
     ],
 )
 def test_what_was_taken_until_a_year_is_past(text: str) -> None:
