@@ -18,7 +18,8 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
     """The pieces cut at breaks, and where a "no" or an allergy begins to speak of the next name.
 
     Who names another person and neither says "I" nor "no" is taken to fill in the form for them."""
-    row = _whole(_neither(_until_a_year(list(pieces), words.until), words.nor), words.halves)
+    row = _articles(list(pieces), words)
+    row = _whole(_neither(_until_a_year(row, words.until), words.nor), words.halves)
     if any(piece.kind == "helper" for piece in row) or not any(
         piece.kind == "denied" or piece.key in words.myself for piece in row
     ):
@@ -66,6 +67,13 @@ def parts(pieces: Iterable[Piece], words: Words) -> list[Part]:
         part.only_lately(words)
     _end_with(words.over, cut)
     return _ended([part for part in cut if part.pieces])
+
+
+def _articles(row: list[Piece], words: Words) -> list[Piece]:
+    """The pieces with articles that separate nothing: "a" is "and" in Polish, but not beside "the" and "was"."""
+    if words.beside_articles.isdisjoint(piece.key for piece in row):
+        return row
+    return [replace(piece, kind="filler") if piece.key in words.articles else piece for piece in row]
 
 
 def _until_a_year(row: list[Piece], until: frozenset[str]) -> list[Piece]:

@@ -18,6 +18,7 @@ All languages are read at once, because people mix them. What a list means:
     instead, from the name after it was replaced     replaced   the name before it was
     allergy       not borne                          allergy_after   only what stands before
     somebody      another person's, where it stands before a name
+    articles      separate another medicine elsewhere, but not where one of beside_articles tells the language
     theirs        begins what they do too, where it stands behind an "and": "Mum had a stroke and takes"
     halves        of the allergies those that say so only where another one follows: 对 of 对…过敏
     lately        says nothing either, but a "no" or a "stopped" beside it speaks of a day, not of always
@@ -89,6 +90,8 @@ class WordList(BaseModel):
     allergy: tuple[str, ...]
     allergy_after: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    beside_articles: tuple[str, ...] = ()
     somebody: tuple[str, ...]
     theirs: tuple[str, ...] = ()
     myself: tuple[str, ...]
@@ -131,6 +134,8 @@ class Words:
     myself: frozenset[str]
     nor: frozenset[str]
     halves: frozenset[str]
+    articles: frozenset[str]
+    beside_articles: frozenset[str]
     ordinary: frozenset[str]
     endings: frozenset[str]
     prefixes: frozenset[str]
@@ -185,6 +190,8 @@ def load_words(folder: Path = FOLDER) -> Words:
         frozenset("".join(tokens(word)) for one in every for word in one.myself),
         frozenset("".join(tokens(word)) for one in every for word in one.nor),
         frozenset("".join(tokens(word)) for one in every for word in one.halves),
+        frozenset("".join(tokens(word)) for one in every for word in one.articles),
+        frozenset("".join(tokens(word)) for one in every for word in one.beside_articles),
         frozenset("".join(tokens(word)) for one in every for word in one.ordinary),
         frozenset().union(*(one.endings for one in every)),
         frozenset().union(*(one.prefixes for one in every)),
