@@ -88,17 +88,17 @@ def _until_a_year(row: list[Piece], until: frozenset[str]) -> list[Piece]:
 
 def _neither(row: list[Piece], nor: frozenset[str]) -> list[Piece]:
     """The pieces with a "neither X nor Y" as such, where the same words mean something else alone: German "noch"."""
-    found = [place for place, piece in enumerate(row[:-1]) if piece.key in nor and row[place + 1].kind in NAMES]
-    for place in found:
-        if place - 2 in found:
+    nors = {place for place, piece in enumerate(row) if piece.key in nor}
+    for place in sorted(nors):
+        named = {row[at].kind in NAMES for at in (place - 1, place + 1) if 0 <= at < len(row)}
+        again = place - 2 in nors and row[place - 1].kind in NAMES
+        denied = any(piece.kind == "denied" for piece in row[: max(0, place - 1)])
+        first = place + 2 in nors and row[place + 1].kind in NAMES
+        further = denied and row[place].kind != "taking" and row[place - 1].kind == "break"  # "no X, nem Y"
+        if again or (named == {True} and denied):  # of "weder X noch sonst etwas" the second says nothing
             row[place] = replace(row[place], kind="or")
-        elif place + 2 in found:
+        elif first or further:
             row[place] = replace(row[place], kind="denied")
-        elif place and row[place - 1].kind in NAMES and any(piece.kind == "denied" for piece in row[: place - 1]):
-            row[place] = replace(row[place], kind="or")
-    for place in range(found[-1] + 1 if len(found) > 1 else len(row), len(row)):
-        if row[place].key in nor:  # "weder X noch Y noch sonst etwas"
-            row[place] = replace(row[place], kind="filler")
     return row
 
 

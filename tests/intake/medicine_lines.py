@@ -1,6 +1,6 @@
 """The lines of medicine_lines.csv: what clients type about their medicines, and whether something thins the blood.
 
-name    the medicine that a line is about, or the line itself where it is harmless
+name    the medicine that a line is about, or the line itself where it is harmless; of the ninth set its style
 text    what is typed
 thins   yes, no, or ask (a name of several medicines, an umbrella brand: "unknown" is right too)
 style   plain, misspelt, several, denied and so on; lang the language
@@ -8,7 +8,7 @@ origin  where the name comes from: "VAERS 2021" is the free text that people wro
         2021 (public domain; github jannine92/covid19_vax_analysis at f7260bea, data/2021VAERSDATA.csv), without who
         wrote it; "stored text" and a number is a file of a public repository, as find_string found it
 split   tuned (catalogue, words and thresholds were tried on these), seen (scored once; what was missed has been
-        repaired since), or scored (drawn from origins that were not read into the catalogue; no name was repaired)
+        repaired since), or scored (written for it, in sight of no list; docs/medicines.md says what was mended since)
 """
 
 import csv

@@ -459,6 +459,8 @@ def test_a_no_of_another_language_hides_no_thinner(text: str) -> None:
         ("ich nehme kein Aspirin, Ibuprofen oder Naproxen", "no"),
         ("no tomo aspirina, ibuprofeno ni naproxeno", "no"),
         ("weder Ibu noch Aspirin noch Omega 3", "no"),
+        ("nao tomo aas, nem anti-inflamatório, nem ômega 3", "no"),
+        ("kein Aspirin, noch Eliquis dazu", "yes"),
         ("No blood thinners. Ibuprofen or paracetamol", "yes"),
         ("I don't take any advil, aleve or supplements. Synthroid only.", "no"),
         ("no aspirin, Eliquis 5 or Xarelto", "yes"),
@@ -489,3 +491,29 @@ def test_a_spice_is_food_beside_what_stands_in_a_kitchen(text: str, said: str) -
 def test_what_was_replaced_is_asked_about_where_the_next_words_say_so() -> None:
     assert thins("Aleve upset my stomach so Dr Kim changed me to celebrex") == "unknown"
     assert thins("Eliquis, metoprolol changed to bisoprolol") == "yes"
+
+
+@pytest.mark.parametrize("text", ["napraxen for arthritis", "nimeksil", "orfadin 5 mg", "relafin"])
+def test_a_harmless_brand_that_a_misspelt_thinner_may_be_is_asked_about(text: str) -> None:
+    assert thins(text) == "unknown"
+
+
+_NAMES = [
+    "warfarin", "apixaban", "rivaroxaban", "edoxaban", "dabigatran", "acenocoumarol", "phenprocoumon", "enoxaparin",
+    "clopidogrel", "prasugrel", "ticagrelor", "aspirin", "ibuprofen", "naproxen", "diclofenac", "ketoprofen",
+    "meloxicam", "piroxicam", "metamizole", "nabumetone", "plavix", "eliquis", "xarelto", "coumadin", "sintrom",
+    "marcumar", "pradaxa", "brilinta", "clexane", "motrin", "advil", "aleve", "nurofen", "relafen", "orfarin",
+]  # fmt: skip
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", _NAMES)
+def test_no_slip_of_one_letter_makes_a_thinner_harmless(name: str) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    slips = {
+        *(name[:at] + name[at + 1 :] for at in range(1, len(name))),
+        *(name[:at] + one + name[at + 1 :] for at in range(1, len(name)) for one in letters),
+        *(name[:at] + one + name[at:] for at in range(1, len(name) + 1) for one in letters),
+        *(name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(1, len(name) - 1)),
+    }
+    assert [slip for slip in slips if thins(slip) == "no"] == []
