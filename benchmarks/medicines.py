@@ -1,6 +1,6 @@
 """What is made of texts about medicines: how many thinners are caught, how many harmless lines are flagged, how fast.
 
-The lines are those of tests/intake/medicine_lines.csv. What is scored was written in sight of no list (docs/medicines.md);
+The lines are those of tests/intake/medicine_lines.csv. What is scored was written in sight of no list;
 the peer (drug-named-entity-recognition) gets the same lines. A peer knows no classes: what it finds counts as a thinner
 when our catalogue has that generic name as one.
 """
