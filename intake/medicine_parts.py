@@ -119,7 +119,12 @@ class Part:
         """Does it name what somebody is allergic to, and nothing that they take?"""
         before = takewhile(lambda piece: piece.kind != "allergy", self.pieces)
         allergic = self.has("allergy") and not any(piece.kind in NAMES for piece in before)
-        return bool(self.names) and (allergic or (self.joined and self.bare))
+        return bool(self.names) and (allergic or self.perhaps_not_borne)
+
+    @property
+    def perhaps_not_borne(self) -> bool:
+        """Is it joined to an allergy, and says nothing of its own?"""
+        return self.joined and self.bare
 
     @property
     def dated(self) -> bool:
@@ -161,7 +166,7 @@ class Part:
     @property
     def doubtful(self) -> bool:
         """Does it say two things at once, or that something ended without saying that this is long ago?"""
-        ended = self.replaced_first or self.replaced_last or (self.joined and self.bare) or self.has("past", "long_ago")
+        ended = self.replaced_first or self.replaced_last or self.perhaps_not_borne or self.has("past", "long_ago")
         long_ago = self.has("long_ago") or self.has("years")
         ended |= self.has("allergy") and bool(self.names) and self._listed(self.names[0])
         return (ended and not long_ago) or (
@@ -196,7 +201,7 @@ class Part:
             return dict.fromkeys(names, "denied")
         if self.denied:
             return dict.fromkeys(names, "denied")
-        if self.joined and self.bare:
+        if self.perhaps_not_borne:
             return dict.fromkeys(names, "allergy")
         if self.replaced_first:
             said[names[0]] = "past"
